@@ -1,0 +1,81 @@
+package form
+
+import (
+	"dudao/ingest/sheet"
+)
+
+// placeOfColumn says where the values of a column stand in a block; ok is
+// false where nothing gives them.
+func (p *plan) placeOfColumn(i int, b *blockPlan) (Column, bool) {
+	place := Column{Column: i, Header: p.kind.Columns[i].Header}
+	under := func(header int) Column {
+		h := &p.t.Headers[header]
+		place.Cells, place.Header = sheet.Letter(h.Col), headerText(h)
+		if p.kind.Columns[i].Unit != "" {
+			place.Unit = p.measure(&p.kind.Columns[i], h)
+		}
+		return place
+	}
+	for _, bc := range b.cells {
+		if bc.column == i {
+			return under(bc.header), true
+		}
+	}
+	for _, g := range b.given {
+		if g.column == i {
+			place.Cells = g.cell
+			return place, true
+		}
+	}
+	if g, ok := b.stated[i]; ok {
+		place.Cells, place.Stated = g.cell, g.value
+		return place, true
+	}
+	c := &p.columns[i]
+	switch {
+	case c.has:
+		return under(c.header), true
+	case p.counted(p.kind.Columns[i].ID):
+		first, last := p.items[0].col, p.items[len(p.items)-1].col
+		place.Cells = sheet.Letter(first)
+		if last != first {
+			place.Cells += ":" + sheet.Letter(last)
+		}
+		return place, true
+	case c.given != nil:
+		place.Cells = c.cell
+		return place, true
+	}
+	return p.derivedPlace(place, i)
+}
+
+// derivedPlace says where a value stands that follows from another column: the
+// unit from its name, the grade from the class, a part of a cell from the
+// whole.
+func (p *plan) derivedPlace(place Column, i int) (Column, bool) {
+	from := ""
+	switch p.kind.Columns[i].ID {
+	case unitCode:
+		from = unitName
+	case gradeID:
+		from = classNo
+	}
+	if j, ok := p.kind.Column(from); ok && p.columns[j].has {
+		place.Cells, place.Header = sheet.Letter(p.columns[j].col), headerText(&p.t.Headers[p.columns[j].header])
+		return place, true
+	}
+	for _, s := range p.splits {
+		for _, into := range s.into {
+			if into == i {
+				place.Cells, place.Header = sheet.Letter(s.col), headerText(&p.t.Headers[s.header])
+				return place, true
+			}
+		}
+	}
+	c := &p.columns[i]
+	if p.kind.Columns[i].ID == unitCode && p.unit != nil {
+		place.Cells = p.cellOf(p.unitFrom)
+		return place, true
+	}
+	return place, len(c.rows) > 0 || c.absent.State != 0
+}

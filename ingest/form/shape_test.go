@@ -1,0 +1,133 @@
+package form_test
+
+import "testing"
+
+type row = map[string]string
+
+func TestUnpivot_MonthsInMergedHeaders(t *testing.T) {
+	r := readBook(t, town(), "教学常规检查.xlsx", sheets{"汇总": `
+清溪镇教学常规检查汇总表(2013—2014学年)
+学校|姓名|9月|<|10月|<
+^|^|缺课|缺批阅|缺课|缺批阅
+东山完小|王  伟|1|0|-|2
+^|李敏|0|3|0|/`})
+	r.wants(t,
+		row{"_unit": "A", "_period": "2013-09", "staff_name": "王伟", "lessons_missed": "1", "hw_unmarked": "0"},
+		row{"_unit": "A", "_period": "2013-10", "lessons_missed": "", "hw_unmarked": "2"},
+		row{"_unit": "A", "_period": "2013-09", "staff_name": "李敏", "lessons_missed": "0", "hw_unmarked": "3"},
+		row{"_unit": "A", "_period": "2013-10", "lessons_missed": "0", "hw_unmarked": ""},
+	)
+	r.finds(t)
+	if at := r.cells[1]["hw_unmarked"]; at != "F4" {
+		t.Errorf("缺批阅 of October stands in %s, want F4", at)
+	}
+	if at := r.cells[2]["unit_code"]; at != "A4" {
+		t.Errorf("the merged school stands in %s, want its first cell A4", at)
+	}
+}
+
+func TestUnpivot_HazardsOfAYear(t *testing.T) {
+	r := readText(t, town(), "隐患月报.csv", "安全隐患排查月报表(2013-2014学年),,,,\n学校,9月排查,9月整改,2014年1月排查隐患数,2014年1月整改数\n东山,3,2,1,1\n清中,0,0,,\n")
+	r.wants(t,
+		row{"_unit": "A", "_period": "2013-09", "found": "3", "fixed": "2"},
+		row{"_unit": "A", "_period": "2014-01", "found": "1", "fixed": "1"},
+		row{"_unit": "B", "_period": "2013-09", "found": "0", "fixed": "0"},
+		row{"_unit": "B", "_period": "2014-01", "found": "", "fixed": ""},
+	)
+}
+
+func TestUnpivot_GradesSideBySide(t *testing.T) {
+	r := readBook(t, town(), "在校生.xlsx", sheets{"Sheet1": `
+清溪镇小学在校学生统计表(2013年9月)
+学校|一年级|<|<|二年级|<|<
+^|男|女|计|男|女|计
+东山|20|18|38|15|15|30
+西岭|9|8|17|7|6|13`})
+	r.wants(t,
+		row{"_unit": "A", "_period": "2013-2014-1", "grade": "一年级", "male": "20", "total": "38"},
+		row{"_unit": "A", "grade": "二年级", "female": "15", "total": "30"},
+		row{"_unit": "C", "grade": "一年级", "male": "9"},
+		row{"_unit": "C", "grade": "二年级", "total": "13"},
+	)
+}
+
+func TestScores_FullMarksOfHeaderRowAndRegister(t *testing.T) {
+	env := town()
+	env.Exams = env.Exams[:1] // 语文 of 七年级 alone is registered
+	r := readBook(t, env, "清中期末成绩.xlsx", sheets{"七(1)班": `
+清溪中学成绩表(2013—2014学年第二学期期末)
+学号|姓名|语文(100分)|数学(150分)|名次
+0701|张三|88|缺考|1
+0702|李四||7O|2`})
+	r.wants(t,
+		row{"_unit": "B", "_period": "2013-2014-2-期末", "grade": "七年级", "class_no": "1", "subject": "语文", "score": "88", "full_marks": "120"},
+		row{"subject": "数学", "score": "", "exam_status": "缺考", "full_marks": "150"},
+		row{"subject": "语文", "exam_status": "正常", "full_marks": "120"},
+		row{"subject": "数学", "score": "7O"}, // kept as it stands, no value
+	)
+	r.finds(t, "E2 student_ranking", "D4 not_a_number")
+}
+
+func TestMatrix_ManyTeachersInACell(t *testing.T) {
+	r := readBook(t, town(), "任课表.xlsx", sheets{"初中": `
+清溪镇中学任课安排表(2013—2014学年上学期)
+班级|班主任|语文|数学
+七(1)班|王伟|王伟|李敏、赵强
+七(2)班|李敏|无|赵强`})
+	r.wants(t,
+		row{"_unit": "B", "_period": "2013-2014-1", "grade": "七年级", "class_no": "1", "subject": "语文", "staff_name": "王伟", "homeroom_name": "王伟"},
+		row{"subject": "数学", "staff_name": "李敏"},
+		row{"subject": "数学", "staff_name": "赵强"},
+		row{"class_no": "2", "subject": "数学", "staff_name": "赵强"},
+	)
+	r.finds(t)
+}
+
+func TestTerms_WholeYearMakesARowForEach(t *testing.T) {
+	r := readText(t, town(), "任课表.csv", "任课安排表(2013—2014学年),,,,\n学校,班级,学科,任课教师,学期\n清中,七(1)班,语文,王伟,全年\n清中,七(1)班,数学,李敏,下学期\n")
+	r.wants(t,
+		row{"_period": "2013-2014-1", "term": "上学期", "staff_name": "王伟"},
+		row{"_period": "2013-2014-2", "term": "下学期", "staff_name": "王伟"},
+		row{"_period": "2013-2014-2", "subject": "数学"},
+	)
+}
+
+func TestSplit_DatesOfASpan(t *testing.T) {
+	r := readText(t, town(), "请假.csv", "教师请假登记表(2013—2014学年),,,,\n学校,姓名,类别,起止时间,天数\n东山,王伟,病假,2013.9.5—2013.9.8,4\n,李敏,事假,2013-09-10,1\n,李敏,事假,9.3-9.5,3\n")
+	r.wants(t,
+		row{"_unit": "A", "date_start": "2013-09-05", "date_end": "2013-09-08"},
+		row{"_unit": "A", "date_start": "2013-09-10", "date_end": "2013-09-10"},
+		row{"_unit": "A", "date_start": "2013-09-03", "date_end": "2013-09-05"},
+	)
+	r.finds(t)
+}
+
+func TestNil_NothingToReport(t *testing.T) {
+	r := readText(t, town(), "请假.csv", "教师请假登记表(2013年10月),,,,\n学校,姓名,类别,请假时间,天数\n东山,本月无,,,\n清中,王伟,病假,2013-10-08,1\n")
+	r.wants(t, row{"_unit": "B", "leave_kind": "病假"})
+	if len(r.nils) != 1 || r.nils[0].Unit != "A" || r.nils[0].Cell != "B3" {
+		t.Errorf("nil rows %+v, want one of A at B3", r.nils)
+	}
+}
+
+func TestItems_AskedAndRight(t *testing.T) {
+	env := town()
+	r := readText(t, env, "测试.csv", "村卫生室人员健康知识测试(2013年),,,,\n卫生室,姓名,第1题,第2题,第3题\n石坝卫生室,黄国,√,×,\n")
+	r.wants(t, row{"_unit": "石坝卫生室", "_period": "2013", "items_asked": "2", "items_correct": "1", "surveyed": "1"})
+	r.finds(t, "A3 unit_not_registered")
+}
+
+func TestFeeds_PlacesOfASchoolOnce(t *testing.T) {
+	r := readText(t, town(), "保送.csv", "2014年一中保送生录取名单,,\n学校,学生姓名,分配名额\n清中,张三,2\n清中,李四,2\n清中,王五,3\n")
+	var kinds []string
+	for _, rec := range r.records {
+		kinds = append(kinds, rec["_kind"])
+	}
+	r.wants(t,
+		row{"_kind": "graduates", "_unit": "B", "_period": "2013-2014", "adm_recommended": "1"},
+		row{"_kind": "targets", "_unit": "B", "value": "2", "year": "2013-2014", "grade": "九年级"},
+		row{"_kind": "graduates", "student_name": "李四"},
+		row{"_kind": "graduates", "student_name": "王五"},
+	)
+	r.finds(t, "C5 quota_mismatch")
+}
