@@ -1,0 +1,198 @@
+package check
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dudao/ingest/form"
+	"dudao/internal/exact"
+	"dudao/internal/kind"
+)
+
+// verdict says how a record stands to those before it.
+type verdict uint8
+
+const (
+	fresh   verdict = iota
+	same            // equal key, equal values
+	differs         // equal key, other values
+)
+
+// digest stands for a key or for all values of a record. Sixteen bytes of
+// SHA-256 keep the memory of a million rows small; two different keys do not
+// meet in them.
+type digest [16]byte
+
+// seen is a record met before.
+type seen struct {
+	reading   *form.Reading
+	row, slot int
+	values    digest
+}
+
+// args names the row met first: its number, with the sheet where that is
+// another.
+func (s seen) args(here *form.Reading) map[string]string {
+	other := strconv.Itoa(s.row)
+	if s.reading.Sheet != here.Sheet {
+		other = s.reading.Sheet + "!" + other
+	}
+	return map[string]string{"other": other}
+}
+
+type rowOf struct {
+	reading *form.Reading
+	row     int
+}
+
+// keys finds keys of one kind that occur twice in a file.
+type keys struct {
+	parts   []keyPart
+	whole   []int // without a value in these, the whole row is the key
+	values  []int // what two equal records must agree in
+	figures []int // what is in error where they do not
+	met     map[digest]seen
+	told    map[rowOf]bool
+	buffer  []byte
+}
+
+// keyPart is one column of a key, and the sets of columns that stand in for it
+// where it is blank.
+type keyPart struct {
+	column int
+	others [][]int
+}
+
+func newKeys(k *kind.Kind) *keys {
+	t := &keys{met: map[digest]seen{}, told: map[rowOf]bool{}, whole: indices(k, k.WholeRow)}
+	for _, part := range k.Key {
+		i, ok := k.Column(part.Column)
+		if !ok {
+			continue
+		}
+		p := keyPart{column: i}
+		for _, set := range part.Else {
+			p.others = append(p.others, indices(k, set))
+		}
+		t.parts = append(t.parts, p)
+	}
+	for i, c := range k.Columns {
+		// Another remark does not make another fact.
+		if c.ID != noteColumn {
+			t.values = append(t.values, i)
+		}
+		if c.Type.Numeric() || c.Type == kind.Percent || c.ID == k.Main {
+			t.figures = append(t.figures, i)
+		}
+	}
+	return t
+}
+
+const noteColumn = "note"
+
+// indices gives the places of columns in a kind.
+func indices(k *kind.Kind, ids []string) []int {
+	var list []int
+	for _, id := range ids {
+		if i, ok := k.Column(id); ok {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// meet remembers a record and says whether its key has been met.
+func (k *keys) meet(r *form.Reading, rec *form.Record) (seen, verdict) {
+	key, ok := k.key(rec)
+	if !ok {
+		return seen{}, fresh
+	}
+	now := seen{r, rec.Row, rec.Slot, k.digest(rec, k.values)}
+	first, met := k.met[key]
+	switch {
+	case !met:
+		k.met[key] = now
+		return now, fresh
+	case first.values == now.values:
+		return first, same
+	}
+	return first, differs
+}
+
+// key gives the identity of a record; ok is false where it has none.
+func (k *keys) key(rec *form.Record) (digest, bool) {
+	if len(k.whole) > 0 && !slices.ContainsFunc(k.whole, func(i int) bool { return rec.Values[i].State == exact.Value }) {
+		k.buffer = append(k.buffer[:0], rec.Whole[:]...)
+		k.text(rec.Unit)
+		k.text(rec.Period)
+		k.number(int64(rec.Slot))
+		return k.sum(), true
+	}
+	k.buffer = k.buffer[:0]
+	found := false
+	for _, p := range k.parts {
+		if rec.Values[p.column].State == exact.Value || !k.standIn(rec, p) {
+			k.number(int64(p.column))
+			k.value(rec, p.column)
+			found = found || rec.Values[p.column].State == exact.Value
+			continue
+		}
+		found = true
+	}
+	return k.sum(), found
+}
+
+// standIn writes the first set of columns, all filled, that stands in for a
+// blank one. A name is told apart by the unit too: two schools may each have a
+// 王伟.
+func (k *keys) standIn(rec *form.Record, p keyPart) bool {
+	for _, set := range p.others {
+		if slices.ContainsFunc(set, func(i int) bool { return rec.Values[i].State != exact.Value }) {
+			continue
+		}
+		for _, i := range set {
+			k.number(int64(i))
+			k.value(rec, i)
+		}
+		k.text(rec.Unit)
+		return true
+	}
+	return false
+}
+
+func (k *keys) digest(rec *form.Record, columns []int) digest {
+	k.buffer = k.buffer[:0]
+	k.text(rec.Unit)
+	for _, i := range columns {
+		k.value(rec, i)
+	}
+	return k.sum()
+}
+
+func (k *keys) value(rec *form.Record, i int) {
+	v := rec.Values[i]
+	k.buffer = append(k.buffer, byte(v.State), v.Scale)
+	k.number(v.Int)
+	k.text(v.Text)
+}
+
+func (k *keys) number(n int64) {
+	k.buffer = binary.LittleEndian.AppendUint64(k.buffer, uint64(n))
+}
+
+func (k *keys) text(s string) {
+	if strings.ContainsAny(s, " \u3000") {
+		// 王  伟 and 王伟 are one name.
+		s = strings.NewReplacer(" ", "", "\u3000", "").Replace(s)
+	}
+	k.number(int64(len(s)))
+	k.buffer = append(k.buffer, s...)
+}
+
+func (k *keys) sum() digest {
+	full := sha256.Sum256(k.buffer)
+	return digest(full[:16])
+}
