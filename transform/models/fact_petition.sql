@@ -1,0 +1,5 @@
+-- The register of petitions, one row a case, placed by the day it was received
+-- 〔第五篇〕, rules §9.
+-- output: fact_petition
+-- inputs: petition_case
+SELECT CAST(received_on AS VARCHAR) || '..' || CAST(received_on AS VARCHAR) AS period, * FROM petition_case

@@ -1,0 +1,27 @@
+-- Lessons missed and homework unmarked of a teacher over the school year, as
+-- the school checked it month by month 〔方案4 四·1⑻〕. A month not inspected is
+-- not reported and adds nothing.
+-- output: fact_routine_year
+-- inputs: std_teaching_routine, map_person, dim_person, dim_day
+-- assert: keys unique (period, person_id)
+WITH months AS (
+  SELECT p.person_id, d.school_year, r.lessons_missed, r.hw_unmarked, r.plans_missing
+  FROM std_teaching_routine r
+  JOIN dim_day d ON d.day = TRY_CAST(r.month || '-01' AS DATE)
+  JOIN map_person p
+    ON NOT p.visitor AND p.unit = r._unit AND p.given_id = coalesce(r.staff_id, '') AND p.given_name = coalesce(r.staff_name, '')
+  WHERE p.person_id IS NOT NULL AND coalesce(r.level, '学校') = '学校'
+)
+SELECT
+  m.school_year AS period,
+  CASE WHEN count(m.lessons_missed) + count(m.hw_unmarked) > 0 THEN 'value' ELSE 'not_reported' END AS state,
+  m.person_id,
+  p.unit_id,
+  p.school_id,
+  p.town_id,
+  count(*) AS months_n,
+  sum(m.lessons_missed) AS lessons_missed_n,
+  sum(m.hw_unmarked) AS unmarked_n,
+  sum(m.plans_missing) AS plans_missing_n
+FROM months m JOIN dim_person p ON p.person_id = m.person_id
+GROUP BY m.school_year, m.person_id, p.unit_id, p.school_id, p.town_id

@@ -1,0 +1,48 @@
+-- Training by session and unit, placed by its day 〔方案1 二(四), 方案2 一·3,
+-- 方案4 二·4⑵, 二·5〕. held_n counts a session once, at the unit that held it; a
+-- session for village clinics is also the lone hospital's of their town, whose
+-- duty it is. A hospital without any training is not reported; a clinic that no
+-- sign-in list names, where lists name clinics, attended 0.
+-- output: fact_training
+-- inputs: training_attendance, dim_unit, param_period
+WITH hospitals AS (
+  SELECT town_id, min(hospital_id) AS hospital_id FROM dim_unit WHERE hospital_id IS NOT NULL AND is_open
+  GROUP BY town_id HAVING count(*) = 1
+),
+placed AS (
+  SELECT
+    a.*,
+    u.unit_id, u.unit_type, u.school_id, u.clinic_id, u.town_id,
+    CASE WHEN a.audience IN ('医务人员', '村卫生室人员', '健康教育员') OR a.program IN ('健康教育业务', '健康教育员')
+      THEN coalesce(u.hospital_id, h.hospital_id) END AS hospital_id,
+    row_number() OVER (PARTITION BY a.session_no ORDER BY u.hospital_id NULLS LAST, a.code) = 1 AS first_row
+  FROM training_attendance a
+  JOIN dim_unit u ON u.code = a.code
+  LEFT JOIN hospitals h ON h.town_id = u.town_id
+),
+silent_hospital AS (
+  SELECT h.id AS period, u.* FROM dim_unit u JOIN param_period h ON h.name = 'health.year'
+  WHERE u.hospital_id IS NOT NULL AND u.is_open
+    AND NOT EXISTS (
+      SELECT 1 FROM placed p WHERE p.hospital_id = u.hospital_id AND p.held_on BETWEEN h.start_on AND h.end_on)
+),
+absent_clinic AS (
+  SELECT h.id AS period, u.* FROM dim_unit u JOIN param_period h ON h.name = 'health.year'
+  WHERE u.clinic_id IS NOT NULL AND u.is_open
+    AND EXISTS (SELECT 1 FROM placed p WHERE p.clinic_id IS NOT NULL AND p.held_on BETWEEN h.start_on AND h.end_on)
+)
+SELECT
+  CAST(held_on AS VARCHAR) || '..' || CAST(held_on AS VARCHAR) AS period,
+  'value' AS state,
+  session_no AS session_id, title, program, audience,
+  unit_id, school_id, clinic_id, hospital_id, town_id,
+  CASE WHEN first_row THEN 1 ELSE 0 END AS held_n,
+  CASE WHEN attended_n >= 1 THEN 1 WHEN attended_n = 0 THEN 0 END AS came_n,
+  due_n, attended_n, passed_n
+FROM placed
+UNION ALL
+SELECT period, 'not_reported', NULL, NULL, NULL, NULL, unit_id, NULL, NULL, hospital_id, town_id, NULL, NULL, NULL, NULL, NULL
+FROM silent_hospital
+UNION ALL
+SELECT period, 'value', NULL, NULL, NULL, '村卫生室人员', unit_id, NULL, clinic_id, NULL, town_id, 0, 0, NULL, NULL, NULL
+FROM absent_clinic

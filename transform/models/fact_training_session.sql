@@ -1,0 +1,50 @@
+-- Attendance of a session over all units 〔方案4 二·5⑷〕. The owed list says which
+-- sessions are expected; one whose list is missing or cannot be read is not
+-- reported. Without an owed list every session held is.
+-- output: fact_training_session
+-- inputs: training_attendance, ref_owed, dim_unit, dim_day
+-- assert: keys unique (session_id, period)
+WITH held AS (
+  SELECT
+    a.session_no,
+    min(a.held_on) AS held_on,
+    max(a.title) AS title,
+    min(u.town_id) AS town_id,
+    sum(a.due_n) AS due_n,
+    sum(a.attended_n) AS attended_n
+  FROM training_attendance a LEFT JOIN dim_unit u ON u.code = a.code
+  GROUP BY a.session_no
+),
+owing AS (
+  SELECT code AS session_no, min(name) AS name, period FROM ref_owed WHERE kind = 'training' GROUP BY code, period
+),
+joined AS (
+  SELECT
+    coalesce(h.session_no, o.session_no) AS session_id,
+    coalesce(h.title, o.name) AS title,
+    coalesce(o.period, d.school_year) AS period,
+    coalesce(h.town_id, (SELECT min(town_id) FROM dim_unit)) AS town_id,
+    h.held_on,
+    h.due_n,
+    h.attended_n,
+    o.session_no IS NOT NULL AS owed
+  FROM held h
+  FULL JOIN owing o ON o.session_no = h.session_no
+  LEFT JOIN dim_day d ON d.day = h.held_on
+)
+SELECT
+  period,
+  CASE
+    WHEN attended_n > due_n THEN 'error'
+    WHEN due_n > 0 AND attended_n IS NOT NULL THEN 'value'
+    WHEN due_n = 0 THEN 'not_applicable'
+    ELSE 'not_reported'
+  END AS state,
+  session_id,
+  title,
+  held_on,
+  town_id,
+  due_n,
+  attended_n
+FROM joined
+WHERE owed OR due_n IS NOT NULL OR NOT EXISTS (SELECT 1 FROM owing)

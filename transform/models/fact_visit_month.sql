@@ -1,0 +1,48 @@
+-- Visits of supervisors and heads, by person and month 〔方案4 三(三)2〕. Who is
+-- owed for which months stands in the owed list, else every person whose post
+-- is to visit, for the months of visit.months. A month without a record is not
+-- reported, never 0.
+-- output: fact_visit_month
+-- inputs: std_supervision_visits, map_person, dim_person, dim_day, ref_owed, owed_month, param_list
+-- assert: keys unique (member_id)
+WITH visits AS (
+  SELECT m.person_id, d.month, d.school_year, v.lessons_observed, v.teachers_checked, v.days, v._wrong
+  FROM std_supervision_visits v
+  JOIN dim_day d ON d.day = v.date
+  JOIN map_person m
+    ON m.visitor AND m.unit = v._unit AND m.given_id = coalesce(v.staff_id, '') AND m.given_name = coalesce(v.staff_name, '')
+  WHERE m.person_id IS NOT NULL
+),
+months AS (
+  SELECT
+    person_id,
+    month,
+    sum(lessons_observed) AS lessons_n,
+    sum(teachers_checked) AS checked_n,
+    sum(days) AS days,
+    bool_or(regexp_matches(_wrong, ',(lessons_observed),')) AS wrong
+  FROM visits GROUP BY person_id, month
+),
+owing AS (
+  SELECT p.person_id, o.month
+  FROM owed_month o JOIN dim_person p ON p.person_id = o.code OR (p.visits AND p.name = o.name)
+  WHERE o.kind = 'supervision_visits'
+  UNION
+  SELECT p.person_id, l.value
+  FROM dim_person p JOIN param_list l ON l.name = 'visit.months'
+  WHERE p.visits AND NOT EXISTS (SELECT 1 FROM ref_owed WHERE kind = 'supervision_visits')
+)
+SELECT
+  coalesce(m.month, o.month) AS period,
+  CASE WHEN m.wrong THEN 'error' WHEN m.person_id IS NULL THEN 'not_reported' ELSE 'value' END AS state,
+  p.person_id || '/' || coalesce(m.month, o.month) AS member_id,
+  p.person_id,
+  p.town_id,
+  p.visits AS is_visitor,
+  o.month IS NOT NULL AS owed,
+  m.lessons_n,
+  m.checked_n,
+  m.days
+FROM months m
+FULL JOIN owing o ON o.person_id = m.person_id AND o.month = m.month
+JOIN dim_person p ON p.person_id = coalesce(m.person_id, o.person_id)

@@ -1,0 +1,111 @@
+package transform
+
+import (
+	"testing"
+)
+
+// Datasets §0.3: a name counts in the row's unit first, then in its town; two
+// of a name are nobody.
+func TestMapPerson_UnitBeforeTown(t *testing.T) {
+	o := newOffice(t)
+	o.person("A", "卢妹", "S1")
+	o.person("B", "卢妹", "S2")
+	o.person("C", "何进", "S1")
+	o.person("D", "钟燕", "S1")
+	o.person("E", "钟燕", "S1")
+	for _, m := range [][3]string{{"S1", "", "卢 妹"}, {"S2", "", "卢妹"}, {"HOSP", "", "卢妹"}, {"S2", "", "何进"}, {"S1", "", "钟燕"}, {"S1", "B", "何进"}, {"S1", "", "周外"}} {
+		pairs := []string{"_unit", m[0], "staff_name", m[2]}
+		if m[1] != "" {
+			pairs = append(pairs, "staff_id", m[1])
+		}
+		o.add("leave_records", pairs...)
+	}
+	o.run()
+	o.want("SELECT unit, given_id, given_name, person_id, outcome FROM map_person ORDER BY 1, 2, 3",
+		"HOSP  卢妹 - ambiguous",
+		"S1  卢 妹 A known",
+		"S1  周外 - unknown",
+		"S1  钟燕 - ambiguous",
+		"S1 B 何进 B known", // the number stands
+		"S2  何进 C known",
+		"S2  卢妹 B known")
+}
+
+// A supervisor is looked for among the supervisors: the unit of the row is the
+// school visited, where a teacher has the same name.
+func TestMapPerson_VisitorsFirst(t *testing.T) {
+	o := newOffice(t)
+	o.person("T1", "汤欢", "S1", "post", "专任教师")
+	o.person("DX1", "汤欢", "TOWN", "post", "督学")
+	o.add("supervision_visits", "_unit", "S1", "staff_name", "汤欢", "date", "2014-03-03", "lessons_observed", "2")
+	o.add("supervision_visits", "_unit", "S2", "staff_name", "汤欢", "date", "2014-03-31", "lessons_observed", "1")
+	o.owe("supervision_visits", "DX1", "2014-03")
+	o.owe("supervision_visits", "DX1", "2014-04")
+	o.run()
+	o.want("SELECT member_id, state, lessons_n FROM fact_visit_month ORDER BY 1", "DX1/2014-03 value 3", "DX1/2014-04 not_reported -")
+}
+
+// Findings point at the cell: letters and row, a value's own cell where it
+// stands elsewhere, a fixed cell of the title.
+func TestFindings_Cells(t *testing.T) {
+	o := newOffice(t)
+	o.person("A", "何进", "S1")
+	o.exec("INSERT INTO meta_file VALUES (1, '任课表.xlsx', '')")
+	o.exec("INSERT INTO meta_table VALUES (1, 1, '小学', 'teaching_assignment')")
+	o.exec("INSERT INTO meta_cell VALUES (1, 1, 'teaching_assignment', 0, 'staff_name', 'E'), (1, 1, 'teaching_assignment', 1, 'staff_name', '$B$2')")
+	add := func(row, slot, name string) {
+		o.exec("INSERT INTO std_teaching_assignment (_file, _table, _row, _slot, _unit, _wrong, _na, school_year, grade, class_no, subject, staff_name) VALUES (1, 1, " +
+			row + ", " + slot + ", 'S1', '', '', '2013-2014', '一年级', '1', '语文', '" + name + "')")
+	}
+	add("5", "0", "周外")
+	add("6", "0", "何进")
+	add("7", "1", "吴外")
+	add("8", "0", "郑外")
+	o.exec("INSERT INTO meta_cell_override VALUES (1, 1, 'teaching_assignment', 8, 0, 'staff_name', 'E4')")
+	var got []string
+	for _, f := range o.run().Findings {
+		got = append(got, f.At.File+" "+f.At.Sheet+" "+f.At.Cell+" "+f.Code+" "+f.Found)
+	}
+	want := []string{"任课表.xlsx 小学 B2 unknown_person 吴外", "任课表.xlsx 小学 E4 unknown_person 郑外", "任课表.xlsx 小学 E5 unknown_person 周外"}
+	if len(got) != len(want) {
+		t.Fatalf("findings %q, want %q", got, want)
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("finding %d is %q, want %q", i, got[i], want[i])
+		}
+	}
+}
+
+// One pupil on two rolls: the row received later is pointed at, whatever the
+// names of the files; another term is no second roll.
+func TestFindings_EnrolledTwice(t *testing.T) {
+	o := newOffice(t)
+	o.exec("INSERT INTO meta_file VALUES (1, '乙.xlsx', '2014-07-01 08:00'), (2, '甲.xlsx', '2014-07-02 08:00')")
+	o.exec("INSERT INTO meta_table VALUES (1, 1, '学籍', 'students'), (2, 1, '学籍', 'students')")
+	add := func(file, unit, term, id string) {
+		o.row++
+		o.exec("INSERT INTO std_students (_file, _table, _row, _slot, _unit, _wrong, _na, school_year, term, id_card) VALUES (" +
+			file + ", 1, 3, 0, '" + unit + "', '', '', '2013-2014', " + term + ", '" + id + "')")
+	}
+	add("1", "S1", "NULL", "990123200001010012")
+	add("2", "S2", "NULL", "990123200001010012")
+	add("1", "S1", "'上学期'", "990123200001010029")
+	add("2", "S1", "'下学期'", "990123200001010029")
+	found := o.run().Findings
+	if len(found) != 1 || found[0].At.File != "甲.xlsx" || found[0].Code != "double_enrolment" || found[0].Unit != "S2" {
+		t.Errorf("findings %+v, want one in 甲.xlsx", found)
+	}
+}
+
+// With two towns a unit belongs to the one above it, and names are looked for
+// in its own town.
+func TestDimUnit_SeveralTowns(t *testing.T) {
+	o := newOffice(t)
+	o.add("units", "unit_code", "T2", "unit_name", "另镇", "unit_type", "乡镇街")
+	o.add("units", "unit_code", "C2", "unit_name", "另镇中心校", "unit_type", "中心学校", "parent_code", "T2")
+	o.add("units", "unit_code", "S9", "unit_name", "九小", "unit_type", "完全小学", "parent_code", "C2")
+	o.run()
+	o.want("SELECT unit_id, town_id FROM dim_unit WHERE code IN ('S9', 'T2', 'S1', 'TOWN') ORDER BY 1",
+		"S1 -", "S9 T2", "T2 T2", "TOWN TOWN")
+}
