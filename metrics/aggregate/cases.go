@@ -1,0 +1,73 @@
+package aggregate
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"dudao/internal/calendar"
+	"dudao/internal/expr"
+	"dudao/internal/warehouse"
+	"dudao/metrics/definition"
+)
+
+// Case is one petition as the fact has it. Dates that have not happened are
+// nil.
+type Case struct {
+	Cases                      *definition.Cases
+	Number, Unit               string
+	Received, Accepted, Closed *calendar.Date
+	Extension                  int
+}
+
+// cases reads the rows of a register, by number.
+func (r *runner) cases(ctx context.Context, c *definition.Cases) ([]Case, error) {
+	ids, err := r.rowPeriods(ctx, c.Fact)
+	if err != nil {
+		return nil, err
+	}
+	shares := r.periods.shares([]definition.Period{c.Period}, ids)
+	if len(shares) == 0 {
+		return nil, nil
+	}
+	where, err := c.Where.SQL("r", r.settings)
+	if err != nil {
+		return nil, err
+	}
+	var all []Case
+	err = r.each(ctx, func(rows *warehouse.Rows) error {
+		one := Case{Cases: c}
+		var received, accepted, closed *time.Time
+		if err := rows.Scan(&one.Number, &one.Unit, &received, &accepted, &closed, &one.Extension); err != nil {
+			return err
+		}
+		one.Received, one.Accepted, one.Closed = day(received), day(accepted), day(closed)
+		all = append(all, one)
+		return nil
+	}, casesSQL(c, shares, where))
+	return all, err
+}
+
+func casesSQL(c *definition.Cases, shares []share, where string) string {
+	extension := "0"
+	if c.Extension != "" {
+		extension = "coalesce(r." + expr.Quote(c.Extension) + ", 0)"
+	}
+	if where != "" {
+		where = " AND " + where
+	}
+	from, inPeriod, _ := source(c.Fact, shares)
+	return fmt.Sprintf("SELECT r.%s, coalesce(r.%s, ''), r.%s, r.%s, r.%s, %s\nFROM %s\nWHERE %s AND r.%s IS NOT NULL%s\nORDER BY 1, 2",
+		expr.Quote(c.Number), expr.Quote(c.Unit), expr.Quote(c.Received), expr.Quote(c.Accepted), expr.Quote(c.Closed), extension,
+		from, inPeriod, expr.Quote(c.Number), where)
+}
+
+const secondsPerDay = 24 * 60 * 60
+
+func day(t *time.Time) *calendar.Date {
+	if t == nil {
+		return nil
+	}
+	d := calendar.Date(t.Unix() / secondsPerDay) // the engine's dates are midnights of UTC
+	return &d
+}
