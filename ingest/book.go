@@ -1,0 +1,110 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+
+	"dudao/ingest/sheet"
+	"dudao/ingest/table"
+	"dudao/internal/finding"
+)
+
+// heldBytes is the size up to which a file is held while it is read, so that
+// its hash is that of what was read, whatever happens to it meanwhile.
+const heldBytes = 32 << 20
+
+// raw is a file as it lies on the disk: held, or to be opened.
+type raw struct {
+	sha256 string
+	bytes  int64
+	data   []byte // nil of a large file
+	file   string
+}
+
+// readRaw hashes a file.
+func readRaw(file string) (*raw, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	r := &raw{file: file, bytes: info.Size()}
+	if r.bytes <= heldBytes {
+		if r.data, err = io.ReadAll(f); err != nil {
+			return nil, fmt.Errorf("read: %w", err)
+		}
+		sum := sha256.Sum256(r.data)
+		r.bytes, r.sha256 = int64(len(r.data)), hex.EncodeToString(sum[:])
+		return r, nil
+	}
+	r.sha256, err = hashFile(file)
+	return r, err
+}
+
+// hashFile gives the hash of a file without holding it.
+func hashFile(file string) (string, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return "", fmt.Errorf("read: %w", err)
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", fmt.Errorf("read: %w", err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+func (r *raw) open(ctx context.Context, limits sheet.Limits) (*sheet.Book, error) {
+	if r.data != nil {
+		return sheet.OpenBytes(ctx, r.data, limits)
+	}
+	return sheet.Open(ctx, r.file, limits)
+}
+
+// tables opens a file and calls read for each of its tables, in order. Hidden
+// sheets are said and not read.
+func (r *run) tables(ctx context.Context, from *raw, path string, sink finding.Sink, read func(*table.Table) error) (err error) {
+	book, err := from.open(ctx, r.o.Limits)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := book.Close(); err == nil {
+			err = e
+		}
+	}()
+	for _, sh := range book.Sheets {
+		if sh.Hidden {
+			if holdsRows(sh) {
+				sink.Add(finding.Finding{Code: "hidden_sheet", At: finding.Position{File: path, Sheet: sh.Name}, Found: sh.Name})
+			}
+			continue
+		}
+		for t, err := range table.Find(ctx, sh, path, r.vocabulary) {
+			if err != nil {
+				return err
+			}
+			if err := read(t); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// holdsRows reports whether anything stands on a sheet.
+func holdsRows(sh *sheet.Sheet) bool {
+	for range sh.Rows() {
+		return true
+	}
+	return false
+}
