@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"dudao/ingest/sheet"
 	"dudao/ingest/table"
 	"dudao/internal/finding"
+	"dudao/internal/kind"
 )
 
 // heldBytes is the size up to which a file is held while it is read, so that
@@ -70,9 +72,10 @@ func (r *raw) open(ctx context.Context, limits sheet.Limits) (*sheet.Book, error
 	return sheet.Open(ctx, r.file, limits)
 }
 
-// tables opens a file and calls read for each of its tables, in order. Hidden
-// sheets are said and not read.
-func (r *run) tables(ctx context.Context, from *raw, path string, sink finding.Sink, read func(*table.Table) error) (err error) {
+// tables opens a file and calls read for each of its tables, in order, with the
+// form that the workbook's own marker names, if it has one. Hidden sheets are
+// said and not read; sheets of ours that only explain are passed over.
+func (r *run) tables(ctx context.Context, from *raw, path string, sink finding.Sink, read func(t *table.Table, form string) error) (err error) {
 	book, err := from.open(ctx, r.o.Limits)
 	if err != nil {
 		return err
@@ -82,23 +85,56 @@ func (r *run) tables(ctx context.Context, from *raw, path string, sink finding.S
 			err = e
 		}
 	}()
+	marker, err := markerOf(book)
+	if err != nil {
+		return err
+	}
 	for _, sh := range book.Sheets {
+		if sh.Name == kind.MarkerSheet && sh.Hidden || slices.Contains(marker.Aside, sh.Name) {
+			continue
+		}
 		if sh.Hidden {
 			if holdsRows(sh) {
 				sink.Add(finding.Finding{Code: "hidden_sheet", At: finding.Position{File: path, Sheet: sh.Name}, Found: sh.Name})
 			}
 			continue
 		}
+		sh.Merging = sh.Merging && !marker.Text
 		for t, err := range table.Find(ctx, sh, path, r.vocabulary) {
 			if err != nil {
 				return err
 			}
-			if err := read(t); err != nil {
+			if err := read(t, marker.Form); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// markerRows is how far a marker sheet is read; lists of a template's
+// dropdowns stand beside the marker and go farther.
+const markerRows = 16
+
+// markerOf reads the marker of a workbook of our own making; a blank one of
+// any other.
+func markerOf(book *sheet.Book) (kind.Marker, error) {
+	var m kind.Marker
+	for _, sh := range book.Sheets {
+		if sh.Name != kind.MarkerSheet || !sh.Hidden {
+			continue
+		}
+		for row, err := range sh.Rows() {
+			if err != nil {
+				return m, err
+			}
+			if row.N > markerRows {
+				break
+			}
+			m.Read(row.At(0).Text, row.At(1).Text)
+		}
+	}
+	return m, nil
 }
 
 // holdsRows reports whether anything stands on a sheet.

@@ -79,3 +79,17 @@ func (o *Options) entryOf(file string) entry {
 	}
 	return entry{path: norm.NFC.String(filepath.Base(file)), file: file}
 }
+
+// Registry gives the units that the settings of o register, in the order of
+// their codes' rows.
+func Registry(ctx context.Context, o Options) ([]form.Unit, error) {
+	r := &run{o: o, vocabulary: newVocabulary(o.Set)}
+	settings, _, err := list(o.Settings, settingsPrefix)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.learn(ctx, settings); err != nil {
+		return nil, err
+	}
+	return r.office.units, nil
+}

@@ -39,7 +39,7 @@ func isParameters(t *table.Table) (name, value int, ok bool) {
 // parameters reads 参数 out of a settings file into values. A name nobody knows
 // is said, since it sets nothing.
 func (r *run) parameters(ctx context.Context, from *raw, path string, values map[string]string, sink finding.Sink) error {
-	return r.tables(ctx, from, path, &finding.List{}, func(t *table.Table) error {
+	return r.tables(ctx, from, path, &finding.List{}, func(t *table.Table, _ string) error {
 		name, value, ok := isParameters(t)
 		if !ok {
 			return nil

@@ -121,10 +121,11 @@ func (r *run) gather(ctx context.Context, entries []entry, raws []*raw, env *for
 	g := &gatherer{rows: map[string][]register{}}
 	for i, e := range entries {
 		f := reader.File(e.path, g, &finding.List{})
-		err := r.tables(ctx, raws[i], e.path, &finding.List{}, func(t *table.Table) error {
+		err := r.tables(ctx, raws[i], e.path, &finding.List{}, func(t *table.Table, form string) error {
 			if _, _, is := isParameters(t); is {
 				return nil
 			}
+			f.Marker = form
 			_, err := f.Read(t)
 			return err
 		})

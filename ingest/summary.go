@@ -45,6 +45,7 @@ func Loads(ctx context.Context, q warehouse.Runner) ([]TableLoad, error) {
 // Status is a row of status.csv: one claim of the owed list.
 type Status struct {
 	Table, Unit, Kind, Period, State, File, Received string
+	Due                                              string // day; blank where the list does not say
 }
 
 // Board gives who owes what, in order of unit, kind, table and period.
@@ -52,12 +53,48 @@ func Board(ctx context.Context, q warehouse.Runner) ([]Status, error) {
 	var list []Status
 	err := warehouse.Each(ctx, q, func(r *warehouse.Rows) error {
 		var s Status
-		err := r.Scan(&s.Table, &s.Unit, &s.Kind, &s.Period, &s.State, &s.File, &s.Received)
+		err := r.Scan(&s.Table, &s.Unit, &s.Kind, &s.Period, &s.State, &s.File, &s.Received, &s.Due)
 		list = append(list, s)
 		return err
-	}, `SELECT "table", unit, kind, period, state, file, received FROM meta_status ORDER BY unit, kind, "table", period`)
+	}, `SELECT "table", unit, kind, period, state, file, received, due FROM meta_status ORDER BY unit, kind, "table", period`)
 	if err != nil {
 		return nil, fmt.Errorf("status board: %w", err)
+	}
+	return list, nil
+}
+
+// Submission is what one file says of a kind, a unit and a period.
+type Submission struct {
+	Kind, Unit, Period string
+	File, Received     string
+	Rows               int
+	State              string // counts; superseded or duplicate_file of one that does not
+	Instead            string // the file that counts instead of the whole file
+}
+
+// History gives all submissions on every matter on which one does not count,
+// in order of kind, unit, period and arrival.
+func History(ctx context.Context, q warehouse.Runner) ([]Submission, error) {
+	var list []Submission
+	err := warehouse.Each(ctx, q, func(r *warehouse.Rows) error {
+		var s Submission
+		err := r.Scan(&s.Kind, &s.Unit, &s.Period, &s.File, &s.Received, &s.Rows, &s.State, &s.Instead)
+		list = append(list, s)
+		return err
+	}, `WITH submissions AS (
+			SELECT c.kind, c.unit, c.period, f.path, f.received, CAST(sum(c."rows") AS BIGINT) AS "rows",
+				CASE WHEN count(s.file) > 0 THEN 'counts' WHEN f.state = 'duplicate_file' THEN f.state ELSE 'superseded' END AS state,
+				CASE WHEN count(s.file) > 0 THEN '' ELSE f.instead END AS instead
+			FROM meta_cover AS c JOIN meta_file AS f ON f.file = c.file AND NOT f.office
+			LEFT JOIN meta_standing AS s ON s.file = c.file AND s."table" = c."table" AND s.kind = c.kind AND s.unit = c.unit AND s.period = c.period
+			WHERE NOT c.fed
+			GROUP BY c.kind, c.unit, c.period, f.path, f.received, f.state, f.instead
+		)
+		SELECT kind, unit, period, path, received, "rows", state, instead FROM submissions
+		SEMI JOIN (SELECT DISTINCT kind, unit, period FROM submissions WHERE state <> 'counts') AS contested USING (kind, unit, period)
+		ORDER BY kind, unit, period, received, path`)
+	if err != nil {
+		return nil, fmt.Errorf("history of submissions: %w", err)
 	}
 	return list, nil
 }

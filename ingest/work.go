@@ -234,12 +234,13 @@ func (r *run) readTables(ctx context.Context, e entry, f *load.File, c *load.Col
 	}
 	f.SHA256, f.Bytes = from.sha256, from.bytes
 	reader := r.reader.File(e.path, check.New(c, said, r.checks), said)
-	err = r.tables(ctx, from, e.path, said, func(t *table.Table) error {
+	err = r.tables(ctx, from, e.path, said, func(t *table.Table, form string) error {
 		if e.office {
 			if _, _, is := isParameters(t); is {
 				return nil
 			}
 		}
+		reader.Marker = form
 		return readTable(reader, c, f, t)
 	})
 	if err != nil {

@@ -39,8 +39,6 @@ func builtRule(t *table, b base) rule {
 		return &multiple{b, b.arg(t, "of")}
 	case kind.InPeriod:
 		return newInPeriod(t, b)
-	case kind.BlankScore:
-		return &blankScore{b, b.arg(t, "status")}
 	case kind.FullMarks:
 		return &fullMarks{b, map[int]bool{}}
 	case kind.KnownTable:
@@ -195,24 +193,6 @@ func (r *inPeriod) apply(t *table, rec *form.Record) {
 	if last < r.period.Start || first > r.period.End {
 		r.fails(t, rec, finding.Finding{Expected: r.period.ID})
 	}
-}
-
-// blankScore wants a score, or the reason why there is none. A cell that holds
-// something illegible has a finding of its own.
-type blankScore struct {
-	base
-	status int
-}
-
-// normalStatus is the status of a pupil who sat the exam.
-const normalStatus = "正常"
-
-func (r *blankScore) apply(t *table, rec *form.Record) {
-	v := rec.Values[r.at]
-	if v.State != exact.NotReported || v.Text != "" || has(rec, r.status) && rec.Values[r.status].Text != normalStatus {
-		return
-	}
-	r.fails(t, rec, finding.Finding{})
 }
 
 // fullMarks compares full marks as the header states them with the register's,

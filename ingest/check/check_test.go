@@ -157,6 +157,22 @@ func TestScores_BlankAndImpossible(t *testing.T) {
 	}
 }
 
+// In a sheet of several classes a column may be there for some of them: a class
+// that leaves all of it blank is not examined.
+func TestScores_ColumnOfOtherClasses(t *testing.T) {
+	d := newDesk(t, "exam_scores", "2013-2014-2-期末", "exam_id", "unit_code", "class_no", "student_no", "subject", "score")
+	d.row(3, "2013-2014-2-期末", "A", "1", "101", "英语", "")
+	d.row(4, "2013-2014-2-期末", "A", "1", "102", "英语", "")
+	d.row(5, "2013-2014-2-期末", "A", "2", "201", "英语", "80")
+	d.row(6, "2013-2014-2-期末", "A", "2", "202", "英语", "")
+	d.finds("F6 blank_score")
+
+	d = newDesk(t, "exam_scores", "2013-2014-2-期末", "exam_id", "unit_code", "class_no", "student_no", "subject", "score")
+	d.row(3, "2013-2014-2-期末", "A", "1", "101", "英语", "")
+	d.row(4, "2013-2014-2-期末", "A", "2", "201", "英语", "")
+	d.finds("F3 blank_score", "F4 blank_score")
+}
+
 func TestRegistry_NamesParentsAndDays(t *testing.T) {
 	d := newDesk(t, "units", "", "unit_code", "unit_name", "short_name", "parent_code", "closed")
 	for _, r := range [][]string{

@@ -23,8 +23,11 @@ func builtGroup(t *table, b base) grouped {
 	case kind.UniqueName:
 		return &uniqueName{base: b, closed: b.arg(t, "closed"), seen: map[string]string{}}
 	case kind.OneValue:
-		per := indices(t.kind, strings.FieldsFunc(b.check.Args["per"], func(r rune) bool { return r == ' ' || r == ',' }))
-		return &oneValue{base: b, per: per, seen: map[string]string{}}
+		return &oneValue{base: b, per: b.list(t, "per"), seen: map[string]string{}}
+	case kind.BlankScore:
+		return &blankScores{
+			base: b, status: b.arg(t, "status"), per: b.list(t, "per"), groups: map[scoreGroup]*scores{}, filled: map[int]bool{},
+		}
 	case kind.Parent:
 		return &parents{base: b, cells: map[string]string{}, above: map[string]string{}}
 	case kind.Gapless:

@@ -21,21 +21,26 @@ const (
 	differs         // equal key, other values
 )
 
-// digest stands for a key or for all values of a record. Sixteen bytes of
-// SHA-256 keep the memory of a million rows small; two different keys do not
-// meet in them.
+// digest stands for a key. Sixteen bytes of SHA-256 keep the memory of a
+// million rows small; two different keys do not meet in them.
 type digest [16]byte
 
-// seen is a record met before.
+// seen is a record met before, kept small: its reading by number, and eight
+// bytes for its values, which are compared with those of one other record.
 type seen struct {
+	values             uint64
+	row, reading, slot uint32
+}
+
+// first is a record met before, as findings name it.
+type first struct {
 	reading   *form.Reading
 	row, slot int
-	values    digest
 }
 
 // args names the row met first: its number, with the sheet where that is
 // another.
-func (s seen) args(here *form.Reading) map[string]string {
+func (s first) args(here *form.Reading) map[string]string {
 	other := strconv.Itoa(s.row)
 	if s.reading.Sheet != here.Sheet {
 		other = s.reading.Sheet + "!" + other
@@ -55,6 +60,7 @@ type keys struct {
 	values  []int // what two equal records must agree in
 	figures []int // what is in error where they do not
 	met     map[digest]seen
+	reads   []*form.Reading // by the numbers in met
 	told    map[rowOf]bool
 	buffer  []byte
 }
@@ -105,21 +111,30 @@ func indices(k *kind.Kind, ids []string) []int {
 }
 
 // meet remembers a record and says whether its key has been met.
-func (k *keys) meet(r *form.Reading, rec *form.Record) (seen, verdict) {
+func (k *keys) meet(r *form.Reading, rec *form.Record) (first, verdict) {
 	key, ok := k.key(rec)
 	if !ok {
-		return seen{}, fresh
+		return first{}, fresh
 	}
-	now := seen{r, rec.Row, rec.Slot, k.digest(rec, k.values)}
-	first, met := k.met[key]
-	switch {
-	case !met:
-		k.met[key] = now
-		return now, fresh
-	case first.values == now.values:
-		return first, same
+	values := k.digest(rec, k.values)
+	before, met := k.met[key]
+	if !met {
+		k.met[key] = seen{values, uint32(rec.Row), k.number32(r), uint32(rec.Slot)}
+		return first{}, fresh
 	}
-	return first, differs
+	one := first{k.reads[before.reading], int(before.row), int(before.slot)}
+	if before.values == values {
+		return one, same
+	}
+	return one, differs
+}
+
+// number32 gives the number of a reading; it is the last one nearly always.
+func (k *keys) number32(r *form.Reading) uint32 {
+	if n := len(k.reads); n == 0 || k.reads[n-1] != r {
+		k.reads = append(k.reads, r)
+	}
+	return uint32(len(k.reads) - 1)
 }
 
 // key gives the identity of a record; ok is false where it has none.
@@ -163,28 +178,33 @@ func (k *keys) standIn(rec *form.Record, p keyPart) bool {
 	return false
 }
 
-func (k *keys) digest(rec *form.Record, columns []int) digest {
+func (k *keys) digest(rec *form.Record, columns []int) uint64 {
 	k.buffer = k.buffer[:0]
 	k.text(rec.Unit)
 	for _, i := range columns {
+		if v := &rec.Values[i]; v.State == exact.NotReported && v.Text == "" {
+			continue // most columns of most rows
+		}
+		k.number(int64(i))
 		k.value(rec, i)
 	}
-	return k.sum()
+	sum := k.sum()
+	return binary.LittleEndian.Uint64(sum[:])
 }
 
 func (k *keys) value(rec *form.Record, i int) {
-	v := rec.Values[i]
+	v := &rec.Values[i]
 	k.buffer = append(k.buffer, byte(v.State), v.Scale)
 	k.number(v.Int)
 	k.text(v.Text)
 }
 
 func (k *keys) number(n int64) {
-	k.buffer = binary.LittleEndian.AppendUint64(k.buffer, uint64(n))
+	k.buffer = binary.AppendVarint(k.buffer, n)
 }
 
 func (k *keys) text(s string) {
-	if strings.ContainsAny(s, " \u3000") {
+	if strings.IndexByte(s, ' ') >= 0 || strings.Contains(s, "\u3000") {
 		// 王  伟 and 王伟 are one name.
 		s = strings.NewReplacer(" ", "", "\u3000", "").Replace(s)
 	}

@@ -63,6 +63,11 @@ func (b *base) arg(t *table, name string) int {
 	return -1
 }
 
+// list gives the columns an argument names.
+func (b *base) list(t *table, name string) []int {
+	return indices(t.kind, strings.FieldsFunc(b.check.Args[name], func(r rune) bool { return r == ' ' || r == ',' }))
+}
+
 // applies says whether a record is one the check is about.
 func (b *base) applies(t *table, rec *form.Record) bool {
 	return b.check.When == nil || b.check.When.Eval(rec, t.c.opts.Settings).Holds()

@@ -38,10 +38,10 @@ type converter struct {
 	unitsToldAt       map[string]bool
 }
 
-// aboveCell is the last value of a column and the cell it stood in.
+// aboveCell is the last value of a column and the row it stood in.
 type aboveCell struct {
 	value value.Value
-	cell  string
+	row   int // 0: none yet
 }
 
 func newConverter(p *plan, r *Reading) *converter {
@@ -161,6 +161,9 @@ func (c *converter) settleRow() {
 	for _, f := range c.said {
 		// A row of an unknown unit is not checked any further.
 		if !c.unitFault || f.Code == "unknown_school" {
+			if f.Unit == "" && c.rec.Row == c.row.N {
+				f.Unit = c.rec.Unit // known only now: cells are read before their row's unit
+			}
 			c.sink.Add(f)
 		}
 	}
@@ -230,25 +233,24 @@ func (c *converter) readColumns() {
 // read reads one cell of a column, with what is carried down to it.
 func (c *converter) read(i int, col *column, cell sheet.Cell, at int) {
 	v, problem := col.reader.Read(cell)
-	address := a1(at, col.col)
 	blankText := col.inText && v.State == exact.NotReported && v.Text == "" && isBlank(cell)
 	switch {
 	case col.carries && v.Ditto(), blankText:
-		if c.above[i].cell != "" {
-			v, address = c.above[i].value, c.above[i].cell
+		if c.above[i].row != 0 {
+			v, at = c.above[i].value, c.above[i].row
 		} else if !blankText {
 			v = value.Value{}
 		}
 	case problem != nil && at == c.row.N:
-		c.problem(i, problem, address)
+		c.problem(i, problem, a1(at, col.col))
 	}
 	if v.State == exact.Value && (col.carries || col.inText) {
-		c.above[i] = aboveCell{v, address}
+		c.above[i] = aboveCell{v, at}
 	}
 	v = asWritten(v, c.p.kind.Columns[i].Type, cell)
 	c.base.Values[i] = kept(c.p.converted(i, v), problem)
-	if address != a1(c.row.N, col.col) {
-		c.base.Cells[i] = address
+	if at != c.row.N {
+		c.base.Cells[i] = a1(at, col.col)
 	}
 }
 
@@ -310,9 +312,6 @@ func (c *converter) header(i int) string {
 func (c *converter) say(f finding.Finding) {
 	f.At.File, f.At.Sheet = c.reading.File, c.reading.Sheet
 	f.Kind = c.p.kind.ID
-	if f.Unit == "" {
-		f.Unit = c.rec.Unit
-	}
 	if f.Period == "" {
 		f.Period = c.reading.Period
 	}

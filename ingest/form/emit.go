@@ -211,8 +211,7 @@ func (c *converter) fillColumn(i int) {
 	switch {
 	case col.given != nil && (!filled || c.p.fallsBack(i)):
 		c.rec.Values[i] = col.given.value
-	case slices.Contains(c.p.kind.Period.Columns, c.p.kind.Columns[i].ID):
-		c.periodPart(i)
+	case slices.Contains(c.p.kind.Period.Columns, c.p.kind.Columns[i].ID) && c.periodPart(i):
 	case !filled && col.absent.State != exact.NotReported:
 		c.rec.Values[i] = col.absent
 	}
@@ -226,8 +225,8 @@ func (p *plan) fallsBack(i int) bool {
 }
 
 // periodPart fills a period column from the rows' own dates, else from the
-// period configured for the kind.
-func (c *converter) periodPart(i int) {
+// period configured for the kind; it reports whether one of them says it.
+func (c *converter) periodPart(i int) bool {
 	rule, col := &c.p.kind.Period, &c.p.kind.Columns[i]
 	part := ""
 	if d, ok := c.p.dayOfRow(&c.rec); ok {
@@ -239,6 +238,7 @@ func (c *converter) periodPart(i int) {
 	if part != "" {
 		c.rec.Values[i] = textValue(part)
 	}
+	return part != ""
 }
 
 // gradeOfClass takes the grade from a class that names it.

@@ -154,7 +154,7 @@ func (c *converter) fillFeed(f *feedPlan) bool {
 	f.rec.Whole = c.rec.Whole
 	f.rec.Cells = map[int]string{}
 	for _, fc := range f.columns {
-		v := value.Value{}
+		var v value.Value
 		switch {
 		case fc.constant != nil:
 			v = *fc.constant

@@ -102,6 +102,21 @@ func (e *Env) training(text string) string {
 	return no
 }
 
+// trainingOn finds the one registered session held on a day.
+func (e *Env) trainingOn(day string) string {
+	no := ""
+	for _, s := range e.Trainings {
+		if s.Date == 0 || s.Date.String() != day {
+			continue
+		}
+		if no != "" {
+			return ""
+		}
+		no = s.No
+	}
+	return no
+}
+
 // registered reads the registers by what a row says.
 func (p *plan) registered(lookup string, rec *Record) string {
 	env := p.f.env
@@ -114,7 +129,10 @@ func (p *plan) registered(lookup string, rec *Record) string {
 			}
 		}
 	case kind.LookupTraining:
-		return env.training(rec.text("title"))
+		if no := env.training(rec.text("title")); no != "" {
+			return no
+		}
+		return env.trainingOn(rec.text("date_start"))
 	case kind.LookupExam:
 		return env.session(rec.text("exam_name")+" "+rec.text("exam_date"), p.context())
 	case kind.LookupExamLevel:

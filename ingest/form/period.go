@@ -52,7 +52,7 @@ func (e *Env) periodOf(k *kind.Kind, texts map[kind.Place]string) tablePeriod {
 			case !agree(cal, found.period, period):
 				found.conflict[1] = texts[p]
 				return found
-			case finer(cal, found.period, period) && (p == placeAbove || p == kind.PlaceSheet || e.leavesOpen(k, found.period)):
+			case finer(found.period, period) && (p == placeAbove || p == kind.PlaceSheet || e.leavesOpen(k, found.period)):
 				// 2013—2014学年 in the title, 9月 on the sheet. A file's name may
 				// hold the day it was sent, so it only says what is missing.
 				found.period, found.from = period, said(p)
@@ -98,7 +98,7 @@ func wide(cal *calendar.Calendar, p calendar.Period) calendar.Period {
 }
 
 // finer reports whether b says more exactly when than a.
-func finer(cal *calendar.Calendar, a, b calendar.Period) bool {
+func finer(a, b calendar.Period) bool {
 	if a.Grain == calendar.Exam || b.Grain == calendar.Exam {
 		return a.Grain != calendar.Exam
 	}

@@ -9,12 +9,10 @@ import (
 func (p *plan) placeOfColumn(i int, b *blockPlan) (Column, bool) {
 	place := Column{Column: i, Header: p.kind.Columns[i].Header}
 	under := func(header int) Column {
-		h := &p.t.Headers[header]
-		place.Cells, place.Header = sheet.Letter(h.Col), headerText(h)
 		if p.kind.Columns[i].Unit != "" {
-			place.Unit = p.measure(&p.kind.Columns[i], h)
+			place.Unit = p.measure(&p.kind.Columns[i], &p.t.Headers[header])
 		}
-		return place
+		return p.under(place, header)
 	}
 	for _, bc := range b.cells {
 		if bc.column == i {
@@ -37,7 +35,7 @@ func (p *plan) placeOfColumn(i int, b *blockPlan) (Column, bool) {
 		return under(c.header), true
 	case p.counted(p.kind.Columns[i].ID):
 		first, last := p.items[0].col, p.items[len(p.items)-1].col
-		place.Cells = sheet.Letter(first)
+		place.Cells, place.HeaderCell = sheet.Letter(first), p.t.Headers[p.items[0].header].Cell
 		if last != first {
 			place.Cells += ":" + sheet.Letter(last)
 		}
@@ -61,14 +59,12 @@ func (p *plan) derivedPlace(place Column, i int) (Column, bool) {
 		from = classNo
 	}
 	if j, ok := p.kind.Column(from); ok && p.columns[j].has {
-		place.Cells, place.Header = sheet.Letter(p.columns[j].col), headerText(&p.t.Headers[p.columns[j].header])
-		return place, true
+		return p.under(place, p.columns[j].header), true
 	}
 	for _, s := range p.splits {
 		for _, into := range s.into {
 			if into == i {
-				place.Cells, place.Header = sheet.Letter(s.col), headerText(&p.t.Headers[s.header])
-				return place, true
+				return p.under(place, s.header), true
 			}
 		}
 	}
@@ -78,4 +74,11 @@ func (p *plan) derivedPlace(place Column, i int) (Column, bool) {
 		return place, true
 	}
 	return place, len(c.rows) > 0 || c.absent.State != 0
+}
+
+// under puts a place under a header.
+func (p *plan) under(place Column, header int) Column {
+	h := &p.t.Headers[header]
+	place.Cells, place.Header, place.HeaderCell = sheet.Letter(h.Col), headerText(h), h.Cell
+	return place
 }

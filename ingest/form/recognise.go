@@ -94,7 +94,8 @@ func (f *File) marked(t *table.Table, r *Reading, texts map[kind.Place]string) (
 		}
 		p.why = "marker"
 		if len(p.lacks) > 0 {
-			return nil, f.missing(p, r)
+			f.missing(p, r)
+			return nil, nil
 		}
 		return p, nil
 	}
@@ -128,7 +129,8 @@ func (f *File) untitled(t *table.Table, r *Reading, texts map[kind.Place]string,
 		return p, nil
 	}
 	if p := closest(fails); p != nil {
-		return nil, f.missing(p, r)
+		f.missing(p, r)
+		return nil, nil
 	}
 	f.unknown(r, t, append(fits, others...))
 	return nil, nil
@@ -166,6 +168,7 @@ func (f *File) unknown(r *Reading, t *table.Table, plans []*plan) {
 	slices.SortStableFunc(plans, func(a, b *plan) int {
 		return cmp.Or(cmp.Compare(b.found(), a.found()), cmp.Compare(len(a.lacks), len(b.lacks)), cmp.Compare(a.leftOver(), b.leftOver()))
 	})
+	r.Unused = unread(t, plans)
 	var nearest, lacking []string
 	seen := map[string]bool{}
 	for _, p := range plans {
@@ -184,6 +187,24 @@ func (f *File) unknown(r *Reading, t *table.Table, plans []*plan) {
 	})
 }
 
+// unread lists all headers of a table that is not recognised: those that the
+// nearest form has no column for as unknown_column.
+func unread(t *table.Table, plans []*plan) []Unused {
+	var list []Unused
+	for i := range t.Headers {
+		h := &t.Headers[i]
+		if len(h.Words) == 0 {
+			continue
+		}
+		code := UnknownForm
+		if len(plans) == 0 || slices.Contains(plans[0].layout.left, i) {
+			code = "unknown_column"
+		}
+		list = append(list, unused(h, code))
+	}
+	return list
+}
+
 // closest picks, of forms whose title words are met, the one whose headers are
 // nearly all there; nil where none comes near.
 func closest(fails []*plan) *plan {
@@ -200,14 +221,18 @@ func closest(fails []*plan) *plan {
 }
 
 // missing says that a recognised table lacks what its rows can't do without.
-func (f *File) missing(p *plan, r *Reading) error {
+func (f *File) missing(p *plan, r *Reading) {
 	r.Form, r.Kind, r.State = p.form, p.kind, MissingColumn
 	if slices.ContainsFunc(p.layout.clashes, func(c clash) bool { return slices.Contains(p.lacks, p.kind.Columns[c.column].ID) }) {
 		r.State = Ambiguous
 	}
+	for i := range p.columns {
+		if place, ok := p.placeOfColumn(i, p.blocks[0]); ok {
+			r.Columns = append(r.Columns, place)
+		}
+	}
 	f.sayHeaders(p, r)
 	f.say(r, r.TitleCell, finding.Finding{Code: "missing_column", Column: strings.Join(p.lackNames(), "、"), Found: p.form.Name.ZH})
-	return nil
 }
 
 // found counts the columns that headers were found for.

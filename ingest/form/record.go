@@ -69,7 +69,10 @@ type Column struct {
 	Column int    // index in Kind.Columns
 	Cells  string // "E", "D:M", "$A$1"
 	Header string // as written
-	Unit   string // of measure, used for amounts: 万元
+	// HeaderCell is the address of the (first) header the values stand under;
+	// blank where they stand under none.
+	HeaderCell string
+	Unit       string // of measure, used for amounts: 万元
 	// Stated is what the header, a row under it or a note says of a column
 	// whose values a register decides (full marks), for comparison.
 	Stated value.Value

@@ -1,6 +1,11 @@
 package form_test
 
-import "testing"
+import (
+	"testing"
+
+	"dudao/ingest/form"
+	"dudao/internal/calendar"
+)
 
 type row = map[string]string
 
@@ -92,6 +97,16 @@ func TestTerms_WholeYearMakesARowForEach(t *testing.T) {
 	)
 }
 
+// Neither column nor title names a term: the kind's default, the whole year.
+func TestTerms_NoneNamedIsTheWholeYear(t *testing.T) {
+	r := readText(t, town(), "任课表.csv", "任课表(2013—2014学年)\n学校,班级,语文\n清中,七(1)班,王伟\n")
+	r.wants(t,
+		row{"_period": "2013-2014-1", "term": "上学期", "staff_name": "王伟"},
+		row{"_period": "2013-2014-2", "term": "下学期", "staff_name": "王伟"},
+	)
+	r.finds(t)
+}
+
 func TestSplit_DatesOfASpan(t *testing.T) {
 	r := readText(t, town(), "请假.csv", "教师请假登记表(2013—2014学年),,,,\n学校,姓名,类别,起止时间,天数\n东山,王伟,病假,2013.9.5—2013.9.8,4\n,李敏,事假,2013-09-10,1\n,李敏,事假,9.3-9.5,3\n")
 	r.wants(t,
@@ -130,4 +145,48 @@ func TestFeeds_PlacesOfASchoolOnce(t *testing.T) {
 		row{"_kind": "graduates", "student_name": "王五"},
 	)
 	r.finds(t, "C5 quota_mismatch")
+}
+
+// Stacked tables: what the title of a later one says of itself comes before
+// what it leaves to the first title of the sheet.
+func TestSource_OwnTitleBeforeTheSheets(t *testing.T) {
+	r := readBook(t, town(), "成绩.xlsx", sheets{"成绩": `
+		东山小学一(1)班成绩表(2013—2014学年第二学期期末) | <
+		学号 | 语文
+		0101 | 80
+
+		西岭一(2)班成绩表 | <
+		学号 | 语文
+		0201 | 90`})
+	r.wants(t,
+		row{"_unit": "A", "class_no": "1", "score": "80", "exam_id": "2013-2014-2-期末"},
+		row{"_unit": "C", "class_no": "2", "grade": "一年级", "score": "90", "exam_id": "2013-2014-2-期末"},
+	)
+}
+
+// Sessions side by side, headed by their days; the register knows them by day
+// or, in a list of all rows, by name.
+func TestTraining_SessionsOfTheRegister(t *testing.T) {
+	env := town()
+	day := func(s string) calendar.Date { d, _ := env.Calendar.Parse(s); return d.Start }
+	env.Trainings = []form.Training{{No: "P1", Title: "新课标培训", Date: day("2013-10-19")}, {No: "P2", Title: "班主任培训", Date: day("2013-12-07")}}
+	r := readText(t, env, "签到.csv", "教师培训签到表,,,\n学校,姓名,2013年10月19日,2013年12月7日\n东山,王伟,√,缺勤\n")
+	r.wants(t,
+		row{"session_no": "P1", "status": "签到", "attended_n": "1", "due_n": "1"},
+		row{"session_no": "P2", "status": "缺席", "attended_n": "0", "due_n": "1"},
+	)
+	r = readText(t, env, "出勤.csv", "教师培训出勤表,,,,\n学校,姓名,培训名称,培训日期,签到\n东山,王伟,班主任培训,2013-12-07,是\n东山,李敏,班主任培训,2013-12-07,王小明\n")
+	r.wants(t,
+		row{"session_no": "P2", "status": "签到", "attended_n": "1"},
+		row{"session_no": "P2", "status": "签到"}, // a signature
+	)
+}
+
+// A remark may say that there is nothing; a sign for a blank says nothing.
+func TestNil_InTheRemark(t *testing.T) {
+	r := readText(t, town(), "测试.csv", "村卫生室人员健康知识测试统计(2013年),,,,\n卫生室,调查人数,应答题数,答对题数,备注\n柳村卫生室,3,30,20,无\n桃村卫生室,,,,无人员\n松村卫生室,,,,无\n")
+	r.wants(t, row{"_unit": "柳村卫生室", "items_correct": "20"}, row{"_unit": "松村卫生室", "items_correct": ""})
+	if len(r.nils) != 1 || r.nils[0].Cell != "E4" {
+		t.Errorf("nil rows %+v, want one at E4", r.nils)
+	}
 }

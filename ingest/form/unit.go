@@ -249,14 +249,7 @@ func rank(unitType string) int {
 // squeeze drops blanks and makes full-width signs plain, as names are
 // compared.
 func squeeze(s string) string {
-	plain := true
-	for i := range len(s) {
-		if s[i] <= ' ' || s[i] >= utf8.RuneSelf {
-			plain = false
-			break
-		}
-	}
-	if plain {
+	if isPlain(s) {
 		return s
 	}
 	return strings.Map(func(c rune) rune {
@@ -265,6 +258,17 @@ func squeeze(s string) string {
 		}
 		return c
 	}, norm.NFKC.String(s))
+}
+
+// isPlain reports whether a text is of visible ASCII and Chinese characters
+// alone, as nearly all are: they are in NFKC as they stand.
+func isPlain(s string) bool {
+	for _, r := range s {
+		if (r <= ' ' || r >= utf8.RuneSelf) && (r < 0x4e00 || r > 0x9fa5) {
+			return false
+		}
+	}
+	return true
 }
 
 // within reports whether two texts differ by at most limit insertions,

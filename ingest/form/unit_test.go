@@ -160,15 +160,3 @@ func TestClass_InTitles(t *testing.T) {
 		}
 	}
 }
-
-// Nothing names the unit but who sent the file.
-func TestUnit_OfTheSender(t *testing.T) {
-	env := town()
-	env.Sender = func(file string) string { return map[string]string{"收/成绩.csv": "东 山"}[file] }
-	const scores = "班级,学号,语文\n一(1)班,0101,80\n"
-	r := readText(t, env, "收/成绩.csv", scores)
-	r.wants(t, row{"_unit": "A", "unit_code": "A", "score": "80"})
-	if r := readText(t, env, "成绩.csv", scores); len(r.records) > 0 || r.readings[0].State != form.MissingColumn {
-		t.Errorf("without a receipt: %d records, state %s", len(r.records), r.readings[0].State)
-	}
-}

@@ -17,7 +17,7 @@ func (p *plan) findUnit() {
 	}
 	units, types := p.f.env.Units, p.kind.Owed
 	for _, place := range slices.Concat(titlePlaces, []kind.Place{placeAbove}) {
-		u, ok := units.Mentioned(p.texts[place], types)
+		u, ok := p.mentioned(place)
 		if ok && (p.unit == nil || u.Code != p.unit.Code && units.Above(p.unit, u)) {
 			p.unit, p.unitFrom = u, said(place)
 		}
@@ -33,6 +33,24 @@ func (p *plan) findUnit() {
 	if sender, ok := units.Lookup(p.texts[kind.PlaceSender], types); ok && p.unit == nil {
 		p.unit, p.unitFrom = sender, kind.PlaceSender
 	}
+}
+
+// mentioned finds the unit a place names; of several titles the first that
+// names one of the kind's senders, else any.
+func (p *plan) mentioned(place kind.Place) (unit *Unit, ok bool) {
+	units, types := p.f.env.Units, p.kind.Owed
+	if place != kind.PlaceTitle {
+		return units.Mentioned(p.texts[place], types)
+	}
+	for _, line := range strings.Split(p.texts[place], "\n") {
+		switch u, named := units.Mentioned(line, types); {
+		case named && (len(types) == 0 || slices.Contains(types, u.Type)):
+			return u, true
+		case named && !ok:
+			unit, ok = u, true
+		}
+	}
+	return unit, ok
 }
 
 // unitMemo keeps the last unit looked up: rows of one unit follow each other.
@@ -213,22 +231,36 @@ func (c *converter) conflict(u *Unit) {
 }
 
 // nilText finds a text that says there is nothing to report. It stands alone
-// in its row, but for whose and when the row is, and a remark.
+// in its row, but for whose and when the row is, and a remark; it may itself be
+// the remark, where it is more than the sign for a blank.
 func (c *converter) nilText() (text, cell string) {
 	for i := range c.row.Cells {
 		s := squeeze(c.row.Cells[i].Text)
 		col := c.row.Cells[i].Col
 		switch {
-		case s == "" || c.p.frames(col):
+		case s == "":
+		case c.p.frames(col) && !(c.p.nils[s] && !isSigns(s) && c.p.remarks(col)):
 		case c.p.nils[s]:
 			if text == "" {
 				text, cell = s, a1(c.row.N, col)
 			}
-		case strings.Trim(s, "-—–/\\无") != "":
+		case !isSigns(s):
 			return "", ""
 		}
 	}
 	return text, cell
+}
+
+// isSigns reports whether a text is nothing but signs for a blank.
+func isSigns(s string) bool {
+	for _, r := range s {
+		switch r {
+		case '-', '—', '–', '/', '\\', '无':
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // frames reports whether a column of the sheet says only whose and when a row
@@ -246,6 +278,12 @@ func (p *plan) frames(col int) bool {
 		return id == unitCode || id == unitName || id == noteID || slices.Contains(p.kind.Period.Columns, id)
 	}
 	return false
+}
+
+// remarks reports whether a column of the sheet holds remarks.
+func (p *plan) remarks(col int) bool {
+	i, ok := p.kind.Column(noteID)
+	return ok && p.columns[i].has && p.columns[i].col == col
 }
 
 // nilRow passes on that a unit has nothing to report.

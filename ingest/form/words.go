@@ -24,8 +24,8 @@ func (e *Env) textsOf(t *table.Table) map[kind.Place]string {
 	}
 	if t.SheetTitle.Text != "" {
 		// A later table of the sheet may leave to the first title what is true
-		// of both.
-		texts[kind.PlaceTitle] += " " + t.SheetTitle.Text
+		// of both; what its own says comes first.
+		texts[kind.PlaceTitle] += "\n" + t.SheetTitle.Text
 	}
 	texts[placeAbove] = linesAbove(t)
 	var notes []string

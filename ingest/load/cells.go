@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"dudao/internal/kind"
 	"dudao/internal/submission"
 	"dudao/internal/warehouse"
 )
@@ -20,8 +19,8 @@ type cellAt struct {
 // cellsOf gives, for every row of a file on a matter, the cell of the first of
 // the columns that has one; the row's first cell where none has. They come in
 // the order of the rows, each cell once.
-func cellsOf(ctx context.Context, q warehouse.Runner, k *kind.Kind, file int, m submission.Matter, columns []string) ([]cellAt, error) {
-	cells, err := columnCells(ctx, q, k.ID, file)
+func cellsOf(ctx context.Context, q warehouse.Runner, file int, m submission.Matter, columns []string) ([]cellAt, error) {
+	cells, err := columnCells(ctx, q, m.Kind, file)
 	if err != nil {
 		return nil, err
 	}
@@ -40,9 +39,9 @@ func cellsOf(ctx context.Context, q warehouse.Runner, k *kind.Kind, file int, m 
 		}
 		list = append(list, at)
 		return nil
-	}, `SELECT r._table, r._row, r._slot, t.sheet FROM `+warehouse.QuoteIdent(RawTable(k.ID))+` AS r
+	}, `SELECT r._table, r._row, r._slot, t.sheet FROM `+warehouse.QuoteIdent(RawTable(m.Kind))+` AS r
 		JOIN meta_table AS t ON t.file = r._file AND t."table" = r._table AND t.kind = ?
-		WHERE r._file = ? AND r._unit = ? AND r._period = ? ORDER BY 1, 2, 3`, k.ID, file, m.Unit, m.Period)
+		WHERE r._file = ? AND r._unit = ? AND r._period = ? ORDER BY 1, 2, 3`, m.Kind, file, m.Unit, m.Period)
 	same := func(a, b cellAt) bool { return a.sheet == b.sheet && a.cell == b.cell }
 	return slices.CompactFunc(list, same), err
 }

@@ -35,7 +35,12 @@ type column struct {
 	class  privacy.Class
 	figure bool // counts as a figure, see figures
 	usual  string
+	hashed memo
 }
+
+// memo is the last text hashed and its hash: in a list of scores a pupil comes
+// once for each subject.
+type memo struct{ text, hash string }
 
 func newBuilder(k *kind.Kind, hasher *privacy.Hasher) *builder {
 	b := &builder{kind: k, hasher: hasher, records: array.NewRecordBuilder(warehouse.Allocator(), schemaOf(fields(k)))}
@@ -156,7 +161,10 @@ func (c *column) add(rec *form.Record, i int, hasher *privacy.Hasher) {
 	case *array.StringBuilder:
 		s := v.Text
 		if c.class == privacy.Hashed {
-			s = hasher.Hash(s)
+			if c.hashed.text != s {
+				c.hashed = memo{s, hasher.Hash(s)}
+			}
+			s = c.hashed.hash
 		}
 		b.Append(s)
 	case *array.Int64Builder:

@@ -70,9 +70,9 @@ var metaCover = table{"meta_cover", []field{
 var metaStanding = table{"meta_standing", metaCover.fields}
 
 // Who owes what, by the owed list: table as the list names it, kind, state
-// (reported, late, blank, not_reported), and the file that was sent.
+// (reported, late, blank, not_reported), due the day, and the file that was sent.
 var metaStatus = table{"meta_status", []field{
-	text("table"), text("unit"), text("kind"), text("period"), text("state"), text("file"), text("received"),
+	text("table"), text("unit"), text("kind"), text("period"), text("due"), text("state"), text("file"), text("received"),
 }}
 
 var metaInfo = []field{text("name"), text("value")}

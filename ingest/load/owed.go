@@ -128,7 +128,7 @@ func BlankCell(ctx context.Context, q warehouse.Runner, k *kind.Kind, e *submiss
 			columns = append(columns, k.Columns[i].ID)
 		}
 	}
-	cells, err := cellsOf(ctx, q, k, e.FileID, submission.Matter{Kind: k.ID, Unit: e.Unit, Period: e.Period}, columns)
+	cells, err := cellsOf(ctx, q, e.FileID, submission.Matter{Kind: k.ID, Unit: e.Unit, Period: e.Period}, columns)
 	if err != nil || len(cells) == 0 {
 		return finding.Position{File: e.File}, err
 	}

@@ -120,7 +120,7 @@ func (l *Loader) Board(ctx context.Context, board []submission.Status, said []fi
 		if s.Evidence != nil {
 			file, received = s.Evidence.File, s.Evidence.Received
 		}
-		l.meta["meta_status"].add(s.Table, s.Unit, s.Kind, s.Period, string(s.State), file, received)
+		l.meta["meta_status"].add(s.Table, s.Unit, s.Kind, s.Period, s.Due, string(s.State), file, received)
 	}
 	for _, f := range said {
 		if err := l.finding(0, stageOwed, f); err != nil {

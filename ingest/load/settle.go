@@ -127,7 +127,7 @@ func replacedRows(ctx context.Context, q warehouse.Runner, set *kind.Set, fates 
 		if !ok {
 			continue
 		}
-		cells, err := cellsOf(ctx, q, k, f.File, f.Matter, []string{k.Main})
+		cells, err := cellsOf(ctx, q, f.File, f.Matter, []string{k.Main})
 		if err != nil {
 			return nil, err
 		}

@@ -146,7 +146,7 @@ func lostRows(ctx context.Context, q warehouse.Runner, set *kind.Set, d *submiss
 				return nil, err
 			}
 		}
-		cells, err := cellsOf(ctx, q, k, s.Earlier, s.Matter, []string{k.Main})
+		cells, err := cellsOf(ctx, q, s.Earlier, s.Matter, []string{k.Main})
 		if err != nil {
 			return nil, err
 		}

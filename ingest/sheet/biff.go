@@ -121,13 +121,13 @@ func (b *biffBook) substream(off int) iter.Seq2[record, error] {
 }
 
 // with joins a record with the CONTINUE records behind it: the pieces of its
-// data, and where the next record begins.
-func (b *biffBook) with(r record) (pieces [][]byte, end int, err error) {
-	pieces, end = append(pieces, r.data), r.end()
+// data.
+func (b *biffBook) with(r record) (pieces [][]byte, err error) {
+	pieces, end := append(pieces, r.data), r.end()
 	for {
 		next, ok, err := b.recordAt(end)
 		if err != nil || !ok || next.id != recContinue {
-			return pieces, end, err
+			return pieces, err
 		}
 		pieces, end = append(pieces, next.data), next.end()
 	}

@@ -112,7 +112,7 @@ func (b *biffBook) formatCode(d []byte) string {
 // readSST reads the texts a workbook keeps once for all its sheets ([MS-XLS]
 // §2.4.265). Its count is not trusted: they end with its data.
 func (b *biffBook) readSST(r record) (texts []string, err error) {
-	pieces, _, err := b.with(r)
+	pieces, err := b.with(r)
 	if err != nil {
 		return nil, err
 	}

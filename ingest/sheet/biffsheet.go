@@ -213,7 +213,7 @@ func (s *biffSheet) addText(c Cell, r record) error {
 
 // readText reads the string at offset from of a record into s.value.
 func (s *biffSheet) readText(r record, from int) error {
-	pieces, _, err := s.with(r)
+	pieces, err := s.with(r)
 	if err != nil {
 		return err
 	}

@@ -48,6 +48,18 @@ func TestFind_Totals(t *testing.T) {
 	is(t, "labels", f.body[1].Label+" "+f.body[3].Label+" "+f.body[4].Label+" "+f.body[6].Label, "小计 二小小计 总计 累计")
 }
 
+// Columns may stand in any order: a label behind the figures counts where it is
+// the only text of its row.
+func TestFind_LabelBehindFigures(t *testing.T) {
+	f := one(t, grid(`
+		语文 | 数学 | 备注 | 班级 | 姓名
+		77 | 76 | | 一(1)班 | 甲
+		60 | 61 | 合计 | 一(1)班 | 乙
+		68.5 | 68.5 | | 平均分 |
+		137 | 137 | | | 合 计`))
+	is(t, "kinds", f.kinds(), "2D 3D 4M 5T")
+}
+
 // What looks like a label is data where it stands for something else.
 func TestFind_NoTotals(t *testing.T) {
 	f := one(t, grid(`

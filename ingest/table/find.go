@@ -70,7 +70,7 @@ func (f *finder) band(yield func(*Table, error) bool) bool {
 	rows := f.takeHeader(h)
 	first := true
 	end := 0
-	for _, s := range f.spans(rows) {
+	for _, s := range f.spans(rows, above) {
 		own, captions := f.captions(rows, s)
 		t := f.newTable(own, s, append(s.of(above), captions...))
 		if first {

@@ -47,7 +47,7 @@ func leading(row *sheet.Row, f func(s string, nth int) bool) bool {
 func labelled(row *sheet.Row, sh shape) (kind RowKind, label string, ok bool) {
 	ok = leading(row, func(raw string, nth int) bool {
 		// Most cells are done with here, before they are normalised.
-		if !strings.ContainsAny(raw, "计計总均") && !strings.HasPrefix(strings.TrimSpace(raw), "全") {
+		if !holdsAny(raw, labelRune) && !strings.HasPrefix(strings.TrimSpace(raw), "全") {
 			return false
 		}
 		s := bare(raw)
@@ -64,7 +64,60 @@ func labelled(row *sheet.Row, sh shape) (kind RowKind, label string, ok bool) {
 		label = s
 		return true
 	})
+	if !ok {
+		return soleLabel(row, sh)
+	}
 	return kind, label, ok
+}
+
+// holdsAny reports whether a text holds a character that is so. For every row
+// of a sheet this is asked of several cells, and strings.ContainsAny is slow
+// for characters of several bytes.
+func holdsAny(s string, is func(rune) bool) bool {
+	for _, r := range s {
+		if is(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// labelRune and statisticRune are the characters of which every label of a
+// total or mean, or of a statistic, has one.
+func labelRune(r rune) bool {
+	switch r {
+	case '计', '計', '总', '均':
+		return true
+	}
+	return false
+}
+
+func statisticRune(r rune) bool {
+	switch r {
+	case '率', '数', '分', '差', '距', '名', '位', '绩':
+		return true
+	}
+	return false
+}
+
+// soleLabel finds the label of a total or mean that stands behind figures: it
+// counts where it is the only text of the row.
+func soleLabel(row *sheet.Row, sh shape) (kind RowKind, label string, ok bool) {
+	if sh.figures == 0 || sh.filled != sh.figures+1 {
+		return Data, "", false
+	}
+	eachFilled(row, func(c *sheet.Cell) {
+		if !isFigure(c) {
+			label = bare(c.Text)
+		}
+	})
+	switch {
+	case isMean(label):
+		return Mean, label, true
+	case isTotal(label):
+		return Total, label, true
+	}
+	return Data, "", false
 }
 
 // bare gives a label without blanks, colon and bracketed end.
@@ -135,7 +188,7 @@ func isStatistic(s string) bool {
 
 func statistic(row *sheet.Row) (label string, ok bool) {
 	ok = leading(row, func(raw string, nth int) bool {
-		if !strings.ContainsAny(raw, "率数分差距名位绩") {
+		if !holdsAny(raw, statisticRune) {
 			return false
 		}
 		label = bare(raw)

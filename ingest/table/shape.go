@@ -70,18 +70,39 @@ func isFigureText(s string) bool {
 		return false
 	}
 	// Every cell of a body comes through here, so the usual ones are told
-	// without the expression: a text begins with a Chinese character, a
-	// figure is all digits.
+	// without the expression: a text begins with a Chinese character or a
+	// letter, a figure or day is digits and signs.
 	r, _ := utf8.DecodeRuneInString(s)
 	switch {
 	case s == "无":
 		return true
-	case isHan(r) && r != '同':
+	case isHan(r) && r != '同', isLetter(r) && r != 'x' && r != 'X':
 		return false
 	case strings.Trim(s, "0123456789.") == "":
 		return s != ""
+	case isDigit(s[0]) && digitsAndSigns(s):
+		return true
+	}
+	if end, _ := utf8.DecodeLastRuneInString(s); isDigit(s[0]) && isHan(end) && !strings.ContainsRune("元人天岁日", end) {
+		return false
 	}
 	return figureText.MatchString(plain(s))
+}
+
+func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+
+// digitsAndSigns reports whether a text that begins with a digit is what the
+// first branch of figureText takes, without a unit: 2013-9-1, 1,024.5.
+func digitsAndSigns(s string) bool {
+	if end := s[len(s)-1]; end == 'X' || end == 'x' {
+		s = s[:len(s)-1]
+	}
+	for i := range len(s) {
+		if c := s[i]; !isDigit(c) && strings.IndexByte("-,./:()", c) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // text gives what a cell says as a text: a date as its day.
@@ -108,7 +129,8 @@ func text(c *sheet.Cell, date1904 bool) string {
 	return d.Format("2006年1月2日")
 }
 
-var yearOrMonth = regexp.MustCompile(`^` + year + `(?:[-./]` + month + `)?$`)
+// headPeriod is a year, month or day as a header has it.
+var headPeriod = regexp.MustCompile(`^` + year + `(?:[-./]` + month + `(?:[-./]` + day + `)?|年` + month + `月(?:` + day + `日?)?)?$`)
 
 // figuresAreWords reports whether at least n figures of a row can be header
 // words: question numbers 1, 2, 3 …, years, months, dates in a row.
@@ -124,7 +146,7 @@ func figuresAreWords(row *sheet.Row, n int) bool {
 		if err != nil || number < 0 || count > 0 && number != previous+1 {
 			sequence = false
 		}
-		if !(c.Type == sheet.Number && c.Style == sheet.Date) && !yearOrMonth.MatchString(plain(c.Text)) {
+		if !(c.Type == sheet.Number && c.Style == sheet.Date) && !headPeriod.MatchString(plain(c.Text)) {
 			periods = false
 		}
 		previous = number

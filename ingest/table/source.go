@@ -3,7 +3,6 @@ package table
 import (
 	"context"
 	"fmt"
-	"iter"
 
 	"dudao/ingest/sheet"
 )
@@ -43,8 +42,8 @@ type entry struct {
 const checkEvery = 1024
 
 func newSource(ctx context.Context, sh *sheet.Sheet, m *merges) *source {
-	next, stop := iter.Pull2(sh.Rows())
-	return &source{ctx: ctx, sheet: sh, next: next, stop: stop, merges: m, blank: true}
+	a := readAhead(sh.Rows())
+	return &source{ctx: ctx, sheet: sh, next: a.next, stop: a.stop, merges: m, blank: true}
 }
 
 // peek gives the i-th row ahead, nil where there is none (or the reading
@@ -99,19 +98,22 @@ func (s *source) add(row *sheet.Row) bool {
 		return false
 	}
 	s.blank = sh.filled == 0
-	s.queue = append(s.queue, entry{row: s.copy(row), shape: sh, gap: gap, hidden: s.met})
+	s.queue = append(s.queue, entry{row: s.take(row), shape: sh, gap: gap, hidden: s.met})
 	s.met = Hidden{}
 	return true
 }
 
-func (s *source) copy(row *sheet.Row) *sheet.Row {
-	n := len(s.free)
-	if n == 0 {
-		return row.Clone()
+// take keeps a row that has been read, and leaves the memory of another in its
+// place.
+func (s *source) take(row *sheet.Row) *sheet.Row {
+	var c *sheet.Row
+	if n := len(s.free); n > 0 {
+		c, s.free = s.free[n-1], s.free[:n-1]
+	} else {
+		c = &sheet.Row{}
 	}
-	c := s.free[n-1]
-	s.free = s.free[:n-1]
-	c.N, c.Hidden, c.Cells = row.N, row.Hidden, append(c.Cells[:0], row.Cells...)
+	c.N, c.Hidden = row.N, row.Hidden
+	c.Cells, row.Cells = row.Cells, c.Cells[:0]
 	return c
 }
 

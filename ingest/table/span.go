@@ -2,6 +2,7 @@ package table
 
 import (
 	"math"
+	"slices"
 
 	"dudao/ingest/sheet"
 )
@@ -78,16 +79,17 @@ const gapRows = 20
 
 // spans tells how many tables stand side by side under one header: they are
 // parted by a column without a word and without data, each with several known
-// words; or the header is the same words twice and more. The look-ahead must
-// stand at the first row below the header.
-func (f *finder) spans(rows []*sheet.Row) []span {
+// words, some of them again or under a line of its own; or the header is the
+// same words twice and more. The look-ahead must stand at the first row below
+// the header.
+func (f *finder) spans(rows []*sheet.Row, above []aboveLine) []span {
 	if len(rows) == 0 {
 		return []span{whole()}
 	}
 	all := f.allParts(rows)
 	starts := f.repeated(all)
 	if starts == nil {
-		starts = f.parted(all)
+		starts = f.parted(all, above)
 	}
 	if len(starts) < 2 {
 		return []span{whole()}
@@ -104,8 +106,8 @@ func (f *finder) spans(rows []*sheet.Row) []span {
 }
 
 // parted gives the first columns of the tables that blank columns part, nil
-// where there is but one.
-func (f *finder) parted(all [][]part) []int {
+// where there is but one: a column may also be left blank within a table.
+func (f *finder) parted(all [][]part, above []aboveLine) []int {
 	var starts []int
 	for col := 0; col < len(all); {
 		if len(all[col]) == 0 {
@@ -119,13 +121,41 @@ func (f *finder) parted(all [][]part) []int {
 		for end < len(all) && len(all[end]) > 0 {
 			end++
 		}
-		if f.knownColumns(all[col:end]) < 2 {
+		if f.knownColumns(all[col:end]) < 2 ||
+			len(starts) > 0 && !sharesWord(all[:col], all[col:end]) && !isTitled(all[col:end]) && !hasLine(above, col, end) {
 			return nil
 		}
 		starts = append(starts, col)
 		col = end
 	}
 	return starts
+}
+
+// sharesWord reports whether a word stands over columns of both.
+func sharesWord(a, b [][]part) bool {
+	words := map[string]bool{}
+	for _, parts := range a {
+		for _, p := range parts {
+			words[plain(p.raw)] = true
+		}
+	}
+	return slices.ContainsFunc(b, func(parts []part) bool {
+		return slices.ContainsFunc(parts, func(p part) bool { return words[plain(p.raw)] })
+	})
+}
+
+// isTitled reports whether the columns have a title over them all.
+func isTitled(columns [][]part) bool {
+	title := plain(columns[0][0].raw)
+	return isTitleLike(title) && !slices.ContainsFunc(columns, func(parts []part) bool { return plain(parts[0].raw) != title })
+}
+
+// hasLine reports whether a line that may be a title begins over the columns.
+func hasLine(above []aboveLine, left, end int) bool {
+	return slices.ContainsFunc(above, func(l aboveLine) bool {
+		s := plain(l.Text)
+		return l.left >= left && l.left < end && !isHeadLine(s) && !isFootLine(s) && !isPageLine(s) && !isFigureText(l.Text)
+	})
 }
 
 // hasData reports whether a column holds something in the rows ahead.

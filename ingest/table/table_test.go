@@ -193,6 +193,37 @@ func TestFind_SideBySide(t *testing.T) {
 	}
 }
 
+// A blank column alone parts no table: the other half has words and lines of
+// its own.
+func TestFind_BlankColumnWithin(t *testing.T) {
+	f := one(t, grid(`
+		教师得分表 | | | | | 2014年7月3日
+		姓名 | 职称 | | 得分 | 备注
+		甲 | 一级 | | 1 |
+		乙 | 二级 | | 2 | 无`))
+	is(t, "columns", f.words(), "A 姓名, B 职称, D 得分, E 备注")
+	is(t, "kinds", f.kinds(), "3D 4D")
+
+	all := find(t, grid(`
+		教师得分表 | | | 学校人数表
+		姓名 | 得分 | | 学校 | 男
+		甲 | 1 | | 一小 | 3`))
+	if len(all) != 2 {
+		t.Errorf("found %d tables under two titles, want 2:\n%s", len(all), describe(all))
+	}
+}
+
+// Days may be header words, in any notation.
+func TestFind_DaysAsHeaders(t *testing.T) {
+	f := one(t, grid(`
+		签到表
+		姓名 | 职称 | 2013年10月19日 | 2013-12-07 | 2014.3.29
+		甲 | 一级 | √ | √ | ×
+		乙 | 二级 | × | √ | √`))
+	is(t, "columns", f.words(), "A 姓名, B 职称, C 2013年10月19日 2013年10月19日, D 2013-12-07 2013-12-07, E 2014.3.29 2014.3.29")
+	is(t, "kinds", f.kinds(), "3D 4D")
+}
+
 // A list printed in two columns is two tables of one header.
 func TestFind_SideBySideWithoutGap(t *testing.T) {
 	all := find(t, grid(`

@@ -27,7 +27,9 @@ type Word struct {
 func Clean(raw string) Word {
 	var w Word
 	s := plain(dropCircled(raw))
-	s = strings.NewReplacer("*", "", ":", "").Replace(s)
+	if strings.ContainsAny(s, "*:") {
+		s = strings.Map(dropMarks, s)
+	}
 	for {
 		// A pass may lay bare what the next one takes: 其中:(1)男(人).
 		before := s
@@ -40,9 +42,16 @@ func Clean(raw string) Word {
 	}
 }
 
+func dropMarks(r rune) rune {
+	if r == '*' || r == ':' {
+		return -1
+	}
+	return r
+}
+
 // plain gives a text in NFKC without blanks and line breaks, visible or not.
 func plain(s string) string {
-	if isPlainASCII(s) {
+	if isPlain(s) {
 		return s
 	}
 	s = norm.NFKC.String(s)
@@ -54,10 +63,11 @@ func plain(s string) string {
 	}, s)
 }
 
-// isPlainASCII saves the work for the many cells that are plain numbers.
-func isPlainASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] <= ' ' || s[i] >= 0x7f {
+// isPlain saves the work for the many cells that are numbers or Chinese
+// characters alone, which are in NFKC as they are.
+func isPlain(s string) bool {
+	for _, r := range s {
+		if (r <= ' ' || r >= 0x7f) && !isHan(r) {
 			return false
 		}
 	}

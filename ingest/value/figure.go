@@ -178,7 +178,7 @@ func bracketed(s string) (string, bool) {
 		return s, false
 	}
 	inner := s[1 : len(s)-1]
-	return inner, strings.IndexAny(inner, "()-") < 0
+	return inner, !strings.ContainsAny(inner, "()-")
 }
 
 func trimCurrency(s string) string {

@@ -85,7 +85,22 @@ func (r *Reader) enum(c sheet.Cell) (Value, *Problem) {
 	if r.spec.Other != "" && (r.other == nil || r.other.MatchString(word)) {
 		return text(r.spec.Other), nil
 	}
+	if r.spec.List && r.areChoices(word) {
+		return kept(strings.TrimSpace(c.Text)), nil
+	}
 	return kept(strings.TrimSpace(c.Text)), r.unknown(c)
+}
+
+// areChoices reports whether a text is several words of the list: whoever asked
+// for lists takes them apart.
+func (r *Reader) areChoices(s string) bool {
+	parts := strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune("、,;/", c) })
+	for _, part := range parts {
+		if r.choices[r.strip(part)] == "" {
+			return false
+		}
+	}
+	return len(parts) > 1
 }
 
 func (r *Reader) unknown(c sheet.Cell) *Problem {

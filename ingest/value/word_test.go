@@ -43,6 +43,17 @@ func TestRead_Enum(t *testing.T) {
 	})
 }
 
+// Several words in one cell are no unknown value where a form takes them apart.
+func TestRead_EnumList(t *testing.T) {
+	s := Spec{Type: Enum, List: true, Choices: []Choice{{"语文", nil}, {"英语", []string{"外语"}}}}
+	check(t, s, []want{{txt("语文"), "语文", ""}, {txt("语文、 外语"), "", ""}, {txt("语文/劳技"), "", "unknown_value"}, {txt("劳技"), "", "unknown_value"}})
+	if v, _ := reader(t, s).Read(txt("语文、外语")); v.Text != "语文、外语" {
+		t.Errorf("the list is kept as %q", v.Text)
+	}
+	s.List = false
+	check(t, s, []want{{txt("语文、外语"), "", "unknown_value"}})
+}
+
 func TestRead_Identifiers(t *testing.T) {
 	check(t, Spec{Type: Code}, []want{
 		{txt("s05"), "S05", ""}, {num("12.0"), "12", ""}, {txt("007"), "007", ""}, {txt("第5期"), "5", ""}, {txt("第十二期"), "12", ""},

@@ -293,14 +293,14 @@ func (c *Calendar) candidates(p *parts, context Period) []parts {
 		case p.term == 0 && p.month == 0 && p.session != "":
 			// Either term of any school year the statement itself allows.
 			for q.term = 1; q.term <= 2; q.term++ {
-				if q.school = year; p.allows(c.Term(year, q.term), c) {
+				if q.school = year; p.allows(c.Term(year, q.term)) {
 					q.year = 0
 					list = append(list, q)
 				}
 			}
 			continue
 		case p.term != 0:
-			if q.school = year; !p.allows(c.Term(year, p.term), c) {
+			if q.school = year; !p.allows(c.Term(year, p.term)) {
 				continue
 			}
 			q.year = 0
@@ -321,7 +321,7 @@ func (c *Calendar) candidates(p *parts, context Period) []parts {
 }
 
 // allows says whether a term agrees with the year a statement names, if any.
-func (p *parts) allows(term Period, c *Calendar) bool {
+func (p *parts) allows(term Period) bool {
 	switch {
 	case p.school != 0:
 		return p.school == term.firstYear()

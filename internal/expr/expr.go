@@ -148,7 +148,8 @@ func (e Expr) Aggregates() bool {
 	return found
 }
 
-// And joins two conditions, either of which may be blank.
+// And joins two conditions, either of which may be blank. Check the parts
+// first: faults of the whole have no place in its source.
 func And(a, b Expr) Expr {
 	switch {
 	case a.IsZero():
@@ -159,5 +160,13 @@ func And(a, b Expr) Expr {
 	return Expr{
 		Source: "(" + a.Source + ") and (" + b.Source + ")",
 		root:   binary{at: a.root.position(), op: "and", l: a.root, r: b.root},
+	}
+}
+
+// Equals is the condition that a column holds a text.
+func Equals(name, text string) Expr {
+	return Expr{
+		Source: name + " = " + Literal(Text(text)),
+		root:   binary{op: "=", l: column{name: name}, r: literal{value: Text(text)}},
 	}
 }

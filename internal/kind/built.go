@@ -39,7 +39,8 @@ const (
 	// lies in the period of the table.
 	InPeriod Built = "in_period"
 	// BlankScore: At has a value, or status is not 正常. A cell that is filled
-	// but not legible has its own finding and passes.
+	// but not legible has its own finding and passes; so do rows with equal per
+	// that leave a column wholly blank which other rows of the table use.
 	BlankScore Built = "blank_score"
 	// FullMarks: At as the header, row or note gives it is that of the
 	// register; said once per column of the table, at its header.
@@ -116,7 +117,7 @@ func (b Built) parameters() (list []parameter, ok bool) {
 	case InPeriod:
 		return []parameter{{"until", columnArgument, true}}, true
 	case BlankScore:
-		return one("status"), true
+		return append(one("status"), parameter{"per", columnsArgument, false}), true
 	case UniqueName:
 		return []parameter{{"closed", columnArgument, true}}, true
 	case OneValue:

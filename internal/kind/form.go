@@ -96,7 +96,7 @@ const (
 	LookupExamLevel  = "exam_level"       // of the row's session
 	LookupExamName   = "exam_name"        // of the row's session
 	LookupFullMarks  = "full_marks"       // of the row's session, grade and subject
-	LookupTraining   = "training_session" // the session of that number or name (training): its number
+	LookupTraining   = "training_session" // the session of that number or name (training), of a row else of its day: its number
 	LookupTrainingOf = "training_date"    // the day of the row's registered session
 )
 

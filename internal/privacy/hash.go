@@ -5,7 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"hash"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -18,7 +20,7 @@ var ErrNoSalt = errors.New("no salt for the hashes of names")
 // Hasher turns texts of class Hashed into what is stored of them. It may be
 // used by several goroutines.
 type Hasher struct {
-	salt []byte
+	macs sync.Pool // of hash.Hash, keyed with the salt
 }
 
 // NewHasher makes a Hasher with an office's salt; it fails with ErrNoSalt.
@@ -26,7 +28,9 @@ func NewHasher(salt string) (*Hasher, error) {
 	if strings.TrimSpace(salt) == "" {
 		return nil, ErrNoSalt
 	}
-	return &Hasher{salt: []byte(salt)}, nil
+	h := &Hasher{}
+	h.macs.New = func() any { return hmac.New(sha256.New, []byte(salt)) }
+	return h, nil
 }
 
 // Hash gives 32 hexadecimal digits that are equal for equal texts of one
@@ -42,7 +46,9 @@ func (h *Hasher) Hash(text string) string {
 	if plain == "" {
 		return ""
 	}
-	mac := hmac.New(sha256.New, h.salt)
+	mac := h.macs.Get().(hash.Hash) //nolint:forcetypeassert // the pool holds nothing else
+	defer h.macs.Put(mac)
+	mac.Reset()
 	mac.Write([]byte(plain))
 	return hex.EncodeToString(mac.Sum(nil)[:16])
 }

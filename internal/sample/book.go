@@ -86,8 +86,8 @@ func (p *page) heads2(upper, lower []string) {
 	}
 }
 
-// row writes a row of the table and gives its number.
-func (p *page) row(cells ...any) int { return p.add(body, cells...) }
+// row writes a row of the table.
+func (p *page) row(cells ...any) { p.add(body, cells...) }
 
 // down merges the cells of a column over the rows from–to, if there are several.
 func (p *page) down(column, from, to int) { p.merge(column, from, column, to) }

@@ -38,7 +38,9 @@ func holds(text string, words []string) bool {
 
 // Sort puts files into the order of arrival (datasets.md §0.5): by the
 // receipts; a file that is not listed comes last, unmarked before marked, then
-// by name. The office's own files stand behind all of them. No clock is asked.
+// by name without folder and ending, so that a copy (… - 副本, …(1)) follows what it
+// was copied from. The office's own files stand behind all of them. No clock
+// is asked.
 func Sort(files []File) {
 	slices.SortFunc(files, func(a, b File) int {
 		return cmp.Or(
@@ -46,10 +48,13 @@ func Sort(files []File) {
 			truth(a.Received == "", b.Received == ""),
 			cmp.Compare(a.Received, b.Received),
 			truth(a.Marked, b.Marked),
+			cmp.Compare(bare(path.Base(a.Path)), bare(path.Base(b.Path))),
 			cmp.Compare(a.Path, b.Path),
 		)
 	})
 }
+
+func bare(p string) string { return strings.TrimSuffix(p, path.Ext(p)) }
 
 // truth puts false before true.
 func truth(a, b bool) int {
@@ -72,8 +77,7 @@ var (
 
 // stem is the name of a file without what marks it as a copy or correction.
 func stem(p string) string {
-	name := strings.TrimSuffix(path.Base(p), path.Ext(p))
-	name = blank.ReplaceAllString(norm.NFKC.String(name), "")
+	name := blank.ReplaceAllString(norm.NFKC.String(bare(path.Base(p))), "")
 	for {
 		shorter := marks.ReplaceAllString(name, "")
 		if shorter == name || shorter == "" {

@@ -184,6 +184,14 @@ func TestDecide(t *testing.T) {
 			"a.xlsx duplicate_file",
 		},
 		{
+			"without receipts a copy follows what it was copied from",
+			new(town).file("成绩 - 副本.xlsx", "").says("k", "S1", y, "1=a").
+				file("成绩.xlsx", "").says("k", "S1", y, "1=a").
+				file("成绩(1).xls", "").says("k", "S1", y, "1=a"),
+			"成绩.xlsx k/S1/2013-2014",
+			"成绩 - 副本.xlsx duplicate_file\n成绩(1).xls duplicate_file",
+		},
+		{
 			"equal records in part",
 			new(town).file("全镇.xlsx", "1").says("k", "S1", y, "1=a").says("k", "S2", y, "1=c").
 				file("片区.xlsx", "2").says("k", "S1", y, "1=a").says("k", "S3", y, "1=d"),
