@@ -34,14 +34,22 @@ func newOffice(t *testing.T) *office {
 	o.tables()
 	o.exec(`INSERT INTO param_period VALUES
 		('evaluation', '2013-2014', DATE '2013-09-01', DATE '2014-08-31'),
+		('calendar.year', '2014', DATE '2014-01-01', DATE '2014-12-31'),
+		('theme.year', '2014', DATE '2014-01-01', DATE '2014-12-31'),
+		('volunteer.window', '2014', DATE '2014-01-01', DATE '2014-12-31'),
+		('mass_line.window', '2014-03-01..2014-12-31', DATE '2014-03-01', DATE '2014-12-31'),
+		('reception.window', '2014-03-03..2014-03-14', DATE '2014-03-03', DATE '2014-03-14'),
 		('health.year', '2013', DATE '2013-01-01', DATE '2013-12-31'),
 		('exam.current', '2013-2014-2-期末', DATE '2014-06-24', DATE '2014-06-26'),
 		('exam.previous', '2013-2014-1-期末', DATE '2014-01-14', DATE '2014-01-15'),
 		('petition.window', '2014-01-01..2014-06-30', DATE '2014-01-01', DATE '2014-06-30')`)
-	o.exec(`INSERT INTO param_date VALUES ('as_of.staff', DATE '2014-08-31'), ('as_of.petitions', DATE '2014-06-30')`)
+	o.exec(`INSERT INTO param_date VALUES ('as_of.staff', DATE '2014-08-31'), ('as_of.petitions', DATE '2014-06-30'),
+		('as_of.tasks', DATE '2014-08-31'), ('as_of.health', DATE '2013-12-31')`)
 	o.exec(`INSERT INTO param_setting VALUES ('exam.pass', '60'), ('exam.excellent', '80'), ('exam.low', '40'), ('exam.absent', 'rates'),
 		('petition.accept_days', '15'), ('petition.close_days', '60'), ('petition.extension_days', '30'), ('fine.cheating', '50000'),
-		('schoolage.ages', '6-11'), ('teacher.posts', '专任教师、校长'), ('invest.sources', '镇财政、社会捐资'), ('bulletin.units', '卫生院')`)
+		('schoolage.ages', '6-11'), ('teacher.posts', '专任教师、校长'), ('invest.sources', '镇财政、社会捐资'), ('bulletin.units', '卫生院'),
+		('timely.days', '7'), ('theme_day.window', '7'), ('veto.term', '30'), ('attendance.excluded', '公假'),
+		('balance.staff', '专任教师、校长'), ('cut.exclude', '动员会')`)
 	o.exec(`INSERT INTO param_list VALUES ('hazard.months', 1, '2013-09'), ('hazard.months', 2, '2013-10')`)
 	for _, u := range []string{"TOWN 镇 乡镇街", "S1 一小 完全小学", "S2 二中 初级中学", "HOSP 卫生院 卫生院", "W1 甲村卫生室 村卫生室", "W2 乙村卫生室 村卫生室"} {
 		f := strings.Fields(u)

@@ -48,12 +48,24 @@ func (p Periods) shares(wanted []definition.Period, rows []string) []share {
 			switch {
 			case w.Each == "" && (id == named.ID || covered):
 				add(share{id, p.shown(w, named.ID)})
-			case w.Each != "" && covered && own.Grain == w.Each:
-				add(share{id, p.shown(w, id)})
+			case w.Each != "" && covered:
+				// A day counts in its month, a month in its term.
+				if within, ok := p.within(own, w.Each); ok {
+					add(share{id, p.shown(w, within.ID)})
+				}
 			}
 		}
 	}
 	return all
+}
+
+// within gives the period of a grain of time that holds a whole period; an exam
+// session is found by its own id alone.
+func (p Periods) within(own calendar.Period, each calendar.Grain) (calendar.Period, bool) {
+	if own.Grain == each || each == calendar.Exam {
+		return own, own.Grain == each
+	}
+	return p.Calendar.At(own, each)
 }
 
 func (p Periods) shown(w definition.Period, id string) string {

@@ -150,6 +150,16 @@ type Ranking struct {
 	// Improvement is the number of places to rise for the exemption, by stage.
 	Improvement map[string]int
 	K, Ties     string
+	// Veto makes the bottom third a ground of a veto; nil: it is none.
+	Veto *Veto
+}
+
+// Veto says how the bottom third of a ranking bars from awards 〔方案4 四·1〕.
+type Veto struct {
+	Item   int    // 1 to 17
+	Period string // named period that counts; blank: every one the ranking is given for
+	Unmet  bool   // only those whose composite is below 100: a quota not met
+	Source lang.Text
 }
 
 // Cases names the columns of a fact with one petition a row.

@@ -18,7 +18,7 @@ import (
 const maxQuote = 30
 
 // kinds of indicators (catalogue).
-var kinds = []string{"rate", "count", "amount", "distribution", "coverage", "schedule", "checklist", "allocation"}
+var kinds = []string{"rate", "count", "amount", "distribution", "coverage", "schedule", "checklist", "allocation", "ranking", "veto"}
 
 // indicator spells out the figures of one indicator.
 func (b *builder) indicator(w *writtenIndicator, at string) []*Figure {
@@ -72,9 +72,14 @@ func (b *builder) firstReading(w *writtenIndicator, at string) string {
 	if w.FirstReading == "" {
 		return ""
 	}
-	ids := make([]string, len(w.Readings))
-	for i, r := range w.Readings {
-		ids[i] = r.ID
+	var ids []string
+	for _, r := range w.Readings {
+		ids = append(ids, r.ID)
+	}
+	for _, m := range w.Measures {
+		for _, r := range m.Readings {
+			ids = append(ids, r.ID)
+		}
 	}
 	first, err := b.settings.choice(w.FirstReading, ids...)
 	if err != nil {

@@ -174,7 +174,7 @@ func TestLoad_TellsEveryFault(t *testing.T) {
 		"target":           {`value: 98`, `value: many`, `p.yaml:20:29: "many" is no number`},
 		"target grain":     {`value: 98`, `value: 98, grains: [school]`, `p.yaml:20:42: the figure is not given for grain "school"`},
 		"operator":         {`">="`, `">>"`, `p.yaml:20:16: op: ">>" is none of atleast, above, atmost, below, equal, >=, >, <=, <, =`},
-		"kind":             {"kind: rate", "kind: ratio", `p.yaml:11:9: kind is "ratio"; expected one of rate, count, amount, distribution, coverage, schedule, checklist, allocation`},
+		"kind":             {"kind: rate", "kind: ratio", `p.yaml:11:9: kind is "ratio"; expected one of rate, count, amount, distribution, coverage, schedule, checklist, allocation, ranking, veto`},
 		"field":            {"bounded: true", "bouned: true", `p.yaml:16:3: unknown field "bouned" in indicators[0]; did you mean "bounded"?`},
 		"two alike":        {"  unit: percent", "  unit: percent\n  measures: [{id: x}, {id: x}]", `p.yaml:6:3: two figures for grain class have measure "x", reading "", slice ""`},
 	} {

@@ -14,6 +14,10 @@ const evaluation = "evaluation"
 // timeGrains are the grains of time a definition may ask for.
 var timeGrains = []calendar.Grain{calendar.Month, calendar.Term, calendar.Quarter, calendar.Week, calendar.Exam}
 
+// windows are named periods that have no default: until the office says when
+// its campaign runs, figures of them have no rows (catalogue P).
+var windows = []string{"mass_line.window"}
+
 func (b *figureBuilder) periods(f *Figure) {
 	names, at := b.layers.list("period", func(f *writtenFigure) []string { return f.Period })
 	shown, shownAt := b.layers.text("shown_as", func(f *writtenFigure) string { return f.ShownAs })
@@ -49,7 +53,7 @@ func (b *builder) periodList(names []string, usual, at string) []Period {
 }
 
 func (b *builder) periodName(name, at string) {
-	if !slices.Contains(b.options.Periods, name) {
+	if !slices.Contains(b.options.Periods, name) && !slices.Contains(windows, name) {
 		known := slices.Clone(b.options.Periods)
 		for _, g := range timeGrains {
 			known = append(known, string(g))

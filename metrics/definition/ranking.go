@@ -26,6 +26,7 @@ func (b *builder) ranking(w *writtenRanking, at string) *Ranking {
 	b.rankPeriods(r, w, at)
 	b.terms(r, w, at)
 	b.rules(r, w, at)
+	b.veto(r, w, at)
 	r.Info = &result.Indicator{
 		Pack: b.written.Pack, ID: b.written.Pack + "." + w.ID, Code: w.Code, Name: w.Name,
 		Clause: w.Clause, Quote: w.Quote, Kind: "ranking", Unit: "score", Decimals: 2,
@@ -200,4 +201,20 @@ func (b *builder) typed(f *fact.Fact, name string, want fact.Type, at string) st
 		b.fail(at, "column %s is %s; expected a whole number", name, c.Type)
 	}
 	return name
+}
+
+// lastVeto is the number of items of 方案4 四·1.
+const lastVeto = 17
+
+func (b *builder) veto(r *Ranking, w *writtenRanking, at string) {
+	if w.Veto == nil {
+		return
+	}
+	r.Veto = &Veto{Item: w.Veto.Item, Period: w.Veto.Period, Unmet: w.Veto.Unmet, Source: w.Veto.Source}
+	if w.Veto.Item < 1 || w.Veto.Item > lastVeto {
+		b.fail(at+".veto.item", "item is %d; expected 1 to %d", w.Veto.Item, lastVeto)
+	}
+	if w.Veto.Period != "" && !r.covers(w.Veto.Period) {
+		b.fail(at+".veto.period", "veto names %s, which is none of the ranking's periods", w.Veto.Period)
+	}
 }

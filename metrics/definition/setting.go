@@ -64,7 +64,7 @@ func (s *settings) names() []string { return sortedKeys(s.given) }
 // isSetting tells whether a YAML value refers to a setting, and which.
 func isSetting(text string) (name string, ok bool) { return strings.CutPrefix(text, "$") }
 
-// number reads a YAML value that is a number or a setting.
+// number reads a YAML value that is a number, a ratio of two, or a setting.
 func (s *settings) number(text string) (*big.Rat, error) {
 	if name, ok := isSetting(text); ok {
 		v, found := s.values[name]
@@ -76,11 +76,19 @@ func (s *settings) number(text string) (*big.Rat, error) {
 		}
 		return v.Rat(), nil
 	}
-	d, err := exact.ParseDecimal(text)
+	whole, parts, isRatio := strings.Cut(text, "/") // 100/3: a third, in percent
+	d, err := exact.ParseDecimal(whole)
 	if err != nil {
 		return nil, fmt.Errorf("%q is no number", text)
 	}
-	return d.Rat(), nil
+	if !isRatio {
+		return d.Rat(), nil
+	}
+	of, err := exact.ParseDecimal(parts)
+	if err != nil || of.Rat().Sign() <= 0 {
+		return nil, fmt.Errorf("%q is no number", text)
+	}
+	return new(big.Rat).Quo(d.Rat(), of.Rat()), nil
 }
 
 // choice reads a YAML value that is one of some words, or a setting that is.

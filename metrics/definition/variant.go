@@ -49,7 +49,11 @@ func variants(w *writtenIndicator, at string) []variant {
 	readings := layered(w.Readings, at+".readings")
 	var all []variant
 	for place, m := range measures {
-		for i, r := range readings {
+		own := readings
+		if len(m.readings) > 0 {
+			own = layered(m.readings, m.layers[0].at+".readings")
+		}
+		for i, r := range own {
 			v := variant{measure: m.id, reading: r.id, place: place, order: i, layers: base}
 			v.layers = append(append(v.layers[:1:1], m.layers...), r.layers...)
 			all = append(all, v)
@@ -66,8 +70,9 @@ type variant struct {
 }
 
 type namedLayers struct {
-	id     string
-	layers layers
+	id       string
+	layers   layers
+	readings []writtenVariant
 }
 
 // layered gives the variants of one list; without any there is one with a
@@ -78,7 +83,7 @@ func layered(list []writtenVariant, at string) []namedLayers {
 	}
 	all := make([]namedLayers, len(list))
 	for i := range list {
-		all[i] = namedLayers{list[i].ID, layers{{&list[i].writtenFigure, at + index(i)}}}
+		all[i] = namedLayers{list[i].ID, layers{{&list[i].writtenFigure, at + index(i)}}, list[i].Readings}
 	}
 	return all
 }

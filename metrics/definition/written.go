@@ -33,6 +33,8 @@ type writtenIndicator struct {
 type writtenVariant struct {
 	ID            string `yaml:"id"`
 	writtenFigure `yaml:",inline"`
+	// Readings of this measure alone, in place of the indicator's.
+	Readings []writtenVariant `yaml:"readings"`
 }
 
 // writtenFigure holds the fields that an indicator and its variants share.
@@ -102,6 +104,14 @@ type writtenRanking struct {
 	Decimals    *int              `yaml:"decimals"`
 	Chart       string            `yaml:"chart"`
 	Notes       []lang.Text       `yaml:"notes"`
+	Veto        *writtenVeto      `yaml:"veto"`
+}
+
+type writtenVeto struct {
+	Item   int       `yaml:"item,required"`
+	Period string    `yaml:"period"`
+	Unmet  bool      `yaml:"unmet"`
+	Source lang.Text `yaml:"source,required"`
 }
 
 type writtenTerm struct {

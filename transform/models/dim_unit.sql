@@ -38,6 +38,9 @@ named AS (
     u.remote,
     u.boarding,
     u.zone,
+    u.packs,
+    u.party_members,
+    u.head_id,
     (u.opened IS NULL OR e.end_on IS NULL OR u.opened <= e.end_on)
       AND (u.closed IS NULL OR e.start_on IS NULL OR u.closed > e.start_on) AS is_open
   FROM registry u

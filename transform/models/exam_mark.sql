@@ -38,8 +38,17 @@ scored AS (
   LEFT JOIN exam_subject f ON f.exam_id = s.exam_id AND f.grade = s.grade AND f.subject = s.subject
   WHERE l.exam_id IS NULL OR f.exam_id IS NOT NULL
 ),
+used AS ( -- a column that other classes of the table use says nothing of a class that leaves all of it blank
+  SELECT
+    *,
+    bool_or(score IS NOT NULL OR status <> '正常') OVER (PARTITION BY exam_id, class_id, subject) AS by_class,
+    bool_or(score IS NOT NULL OR status <> '正常') OVER (PARTITION BY _file, _table, _slot, subject) AS by_any
+  FROM scored
+),
 single AS (
-  SELECT *, count(*) OVER (PARTITION BY exam_id, class_id, subject, pupil) = 1 AS told_once FROM scored
+  SELECT *, count(*) OVER (PARTITION BY exam_id, class_id, subject, pupil) = 1 AS told_once
+  FROM used
+  WHERE by_class OR NOT by_any
 ),
 marked AS (
   SELECT

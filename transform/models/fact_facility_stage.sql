@@ -1,9 +1,11 @@
 -- Conditions of a school in a stage, for balance figures (rules §8). A stage
 -- left blank is that of the school's type. Pupils come from the same return,
 -- else from the pupils of the stage (datasets.md §2). Teaching points stay out
--- unless setting balance.points is `in`.
+-- of the balance figures unless setting balance.points is `in`. Teachers are
+-- those of staff_stage; a count of which the roster leaves a part blank is not
+-- known.
 -- output: fact_facility_stage
--- inputs: std_facilities, dim_unit, dim_class, fact_pupils, ref_owed, param_period, param_setting
+-- inputs: std_facilities, dim_unit, dim_class, fact_pupils, staff_stage, ref_owed, param_period, param_setting
 -- assert: keys unique (period, school_stage_id)
 WITH usable AS ( -- an impossible part is no figure
   SELECT
@@ -16,6 +18,7 @@ WITH usable AS ( -- an impossible part is no figure
       WHEN u.unit_type = '高级中学' THEN '高中'
       WHEN u.unit_type = '幼儿园' THEN '幼儿' END) AS stage,
     f.pupils, f.building_area, f.sports_area, f.equipment_value, f.books, f.computers, f.rooms_due, f.rooms_have, f.kits_due, f.kits_have,
+    f.class_count, f.media_rooms, f.boarding_due, f.boarding_have,
     CASE WHEN f._wrong NOT LIKE '%,dangerous_area,%' THEN f.dangerous_area END AS dangerous_area,
     CASE WHEN f._wrong NOT LIKE '%,teaching_area,%' THEN f.teaching_area END AS teaching_area
   FROM std_facilities f JOIN dim_unit u ON u.code = f._unit
@@ -37,7 +40,11 @@ merged AS ( -- areas, books and equipment may come on sheets of their own; two v
     CASE WHEN count(DISTINCT rooms_due) = 1 THEN max(rooms_due) END AS rooms_due,
     CASE WHEN count(DISTINCT rooms_have) = 1 THEN max(rooms_have) END AS rooms_have,
     CASE WHEN count(DISTINCT kits_due) = 1 THEN max(kits_due) END AS kits_due,
-    CASE WHEN count(DISTINCT kits_have) = 1 THEN max(kits_have) END AS kits_have
+    CASE WHEN count(DISTINCT kits_have) = 1 THEN max(kits_have) END AS kits_have,
+    CASE WHEN count(DISTINCT class_count) = 1 THEN max(class_count) END AS class_count,
+    CASE WHEN count(DISTINCT media_rooms) = 1 THEN max(media_rooms) END AS media_rooms,
+    CASE WHEN count(DISTINCT boarding_due) = 1 THEN max(boarding_due) END AS boarding_due,
+    CASE WHEN count(DISTINCT boarding_have) = 1 THEN max(boarding_have) END AS boarding_have
   FROM usable WHERE stage IS NOT NULL
   GROUP BY school_year, _unit, stage, term
 ),
@@ -48,8 +55,8 @@ sent AS ( -- the year's own figures, else those of its later term
   SELECT * FROM placed WHERE place = 1
 ),
 counted AS (
-  SELECT period, unit_id, stage, CAST(sum(pupils_n) AS BIGINT) AS pupils_n
-  FROM fact_pupils WHERE sex = '' AND state = 'value'
+  SELECT period, unit_id, stage, CAST(sum(CASE WHEN state = 'value' THEN pupils_n END) AS BIGINT) AS pupils_n, CAST(sum(class_count) AS BIGINT) AS classes_n
+  FROM fact_pupils WHERE sex = ''
   GROUP BY period, unit_id, stage
 ),
 owing AS (
@@ -64,6 +71,16 @@ spine AS (
   FROM dim_class c JOIN owing o ON o.code = c.code AND o.period = c.school_year
   WHERE c.has_pupils IS DISTINCT FROM FALSE
 ),
+teachers AS (
+  SELECT
+    period, unit_id, stage,
+    count(*) AS staff_n,
+    CASE WHEN count(above) = count(*) THEN count(*) FILTER (WHERE above) END AS above_n,
+    CASE WHEN count(middle) = count(*) THEN count(*) FILTER (WHERE middle) END AS middle_n,
+    CASE WHEN count(backbone) > 0 THEN count(*) FILTER (WHERE backbone) END AS backbone_n,
+    CASE WHEN count(arts) > 0 THEN count(*) FILTER (WHERE arts) END AS arts_n
+  FROM staff_stage GROUP BY period, unit_id, stage
+),
 joined AS (
   SELECT
     coalesce(s.school_year, e.period) AS period,
@@ -71,7 +88,7 @@ joined AS (
     coalesce(s.stage, e.stage) AS stage,
     s._unit IS NOT NULL AS sent,
     s.pupils, s.building_area, s.dangerous_area, s.teaching_area, s.sports_area, s.equipment_value, s.books, s.computers,
-    s.rooms_due, s.rooms_have, s.kits_due, s.kits_have
+    s.rooms_due, s.rooms_have, s.kits_due, s.kits_have, s.class_count, s.media_rooms, s.boarding_due, s.boarding_have
   FROM sent s
   FULL JOIN spine e ON e.period = s.school_year AND e.code = s._unit AND e.stage = s.stage
 )
@@ -94,8 +111,18 @@ SELECT
   j.rooms_due,
   CASE WHEN j.rooms_have < j.rooms_due THEN j.rooms_have WHEN j.rooms_have >= j.rooms_due THEN j.rooms_due END AS rooms_met, -- a surplus covers no other school
   j.kits_due,
-  CASE WHEN j.kits_have < j.kits_due THEN j.kits_have WHEN j.kits_have >= j.kits_due THEN j.kits_due END AS kits_met
+  CASE WHEN j.kits_have < j.kits_due THEN j.kits_have WHEN j.kits_have >= j.kits_due THEN j.kits_due END AS kits_met,
+  coalesce(j.class_count, p.classes_n) AS class_count,
+  j.media_rooms,
+  CASE WHEN coalesce(u.boarding, FALSE) THEN j.boarding_due END AS boarding_due,
+  CASE WHEN NOT coalesce(u.boarding, FALSE) THEN NULL WHEN j.boarding_have < j.boarding_due THEN j.boarding_have WHEN j.boarding_have >= j.boarding_due THEN j.boarding_due END AS boarding_met,
+  t.staff_n,
+  t.above_n,
+  t.middle_n,
+  t.backbone_n,
+  t.arts_n,
+  u.unit_type <> '教学点' OR EXISTS (SELECT 1 FROM param_setting WHERE name = 'balance.points' AND value = 'in') AS in_balance
 FROM joined j
 JOIN dim_unit u ON u.code = j.code
 LEFT JOIN counted p ON p.period = j.period AND p.unit_id = u.unit_id AND p.stage = j.stage
-WHERE u.unit_type <> '教学点' OR EXISTS (SELECT 1 FROM param_setting WHERE name = 'balance.points' AND value = 'in')
+LEFT JOIN teachers t ON t.period = j.period AND t.unit_id = u.unit_id AND t.stage = j.stage

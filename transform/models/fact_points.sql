@@ -1,10 +1,15 @@
 -- Points of the yearly appraisal, one row a person and item 〔方案4 三(二)4〕,
--- rules §6: the items stand against whatever total the sheet states.
+-- rules §6: the items stand against whatever total the sheet states. A total of
+-- zero or below is judged where the pool is split, not here.
 -- output: fact_points
 -- inputs: std_appraisals, map_person, dim_person, dim_unit
 SELECT
   a.year AS period,
-  CASE WHEN a._wrong LIKE '%,score,%' THEN 'error' WHEN a.score IS NULL THEN 'not_reported' ELSE 'value' END AS state,
+  CASE
+    WHEN a.score > a.full_score OR a.score IS NULL AND a._wrong LIKE '%,score,%' THEN 'error'
+    WHEN a.score IS NULL THEN 'not_reported'
+    ELSE 'value'
+  END AS state,
   p.person_id,
   d.school_id,
   u.unit_id,

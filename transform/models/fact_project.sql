@@ -1,32 +1,58 @@
 -- Projects and creations, one row each 〔方案4 二·6〕. A project is due in the
 -- period its list says (应验收), or whose days hold its due day. Not judged yet
--- (未上报 or blank) is not reported, in neither sum.
+-- (未上报 or blank) is not reported, in neither sum. A work is on plan where its
+-- progress is at least the share of its time gone by as_of.tasks, or, of which no
+-- progress was told, once it began. What the district evaluates belongs to the
+-- calendar year 〔方案5〕, whatever year its list is of.
 -- output: fact_project
--- inputs: std_projects, dim_unit, dim_day
+-- inputs: std_projects, unit_scope, dim_day, param_date
 SELECT
-  p.year AS period,
+  CASE
+    WHEN length(p.year) = 9 AND p.project_type NOT IN ('合格学校创建', '合格幼儿园创建', '校舍安全工程', '新建工程', '维修改造', '设备购置')
+      THEN coalesce(CAST(year(coalesce(p.done_on, p.due_on)) AS VARCHAR), p.year)
+    ELSE p.year
+  END AS period,
   CASE WHEN p.result IS NULL THEN 'not_reported' ELSE 'value' END AS state,
   p.project_type,
   p._unit || '/' || p.project_type || '/' || coalesce(p.project_no, p.name, '') AS project_id,
   coalesce(p.name, p.project_type) AS project_name,
   u.unit_id,
+  u.unit_type,
   u.school_id,
+  u.kindergarten_id,
   u.town_id,
+  u.district_id,
+  p.level,
+  p.done_on,
+  strftime(p.done_on, '%m-%d') AS day_of_year,
   coalesce(p.due_now, d.school_year = p.year OR d.year = p.year, FALSE) AS due,
   p.result,
   CASE WHEN p.result IS NOT NULL THEN CASE WHEN p.result = '通过' THEN 1 ELSE 0 END END AS passed_n,
   CASE WHEN p.result IS NOT NULL THEN CASE WHEN p.result IN ('通过', '已完工') THEN 1 ELSE 0 END END AS finished_n,
   CASE
     WHEN p.result IS NULL THEN NULL
-    WHEN p.result IN ('通过', '已完工') AND p.done_on <= p.due_on THEN 1
-    WHEN p.result IN ('通过', '已完工') AND (p.done_on IS NULL OR p.due_on IS NULL) THEN NULL
+    WHEN p.result IN ('通过', '已完工', '已评估') AND p.done_on <= p.due_on THEN 1
+    WHEN p.result IN ('通过', '已完工', '已评估') AND (p.done_on IS NULL OR p.due_on IS NULL) THEN NULL
     ELSE 0
   END AS on_time_n,
+  1 AS project_n,
+  CASE WHEN p.result IS NOT NULL THEN CASE WHEN p.result IN ('通过', '未通过', '已评估') THEN 1 ELSE 0 END END AS evaluated_n,
+  CASE WHEN p.result IS NOT NULL THEN CASE WHEN p.result <> '未开工' THEN 1 ELSE 0 END END AS started_n,
+  CASE WHEN coalesce(p.recommended, FALSE) THEN 1 ELSE 0 END AS recommended_n,
+  p.progress,
+  CASE
+    WHEN p.result IN ('通过', '已完工') THEN 1
+    WHEN p.progress IS NOT NULL AND p.due_on > p.planned_start THEN
+      CASE WHEN p.progress * (p.due_on - p.planned_start) >= 100 * (least(a.day, p.due_on) - p.planned_start) THEN 1 ELSE 0 END
+    WHEN p.result IS NOT NULL THEN CASE WHEN p.result <> '未开工' THEN 1 ELSE 0 END
+  END AS on_plan_n,
+  u.kindergarten_id IS NOT NULL OR coalesce(p.name, '') LIKE '%幼儿园%' AS of_kindergarten,
   p.paid,
   p._file,
   p._table,
   p._row,
   p._slot
 FROM std_projects p
-JOIN dim_unit u ON u.code = p._unit
+JOIN unit_scope u ON u.code = p._unit
 LEFT JOIN dim_day d ON d.day = p.due_on
+LEFT JOIN param_date a ON a.name = 'as_of.tasks'

@@ -21,6 +21,9 @@ added AS ( -- one row of the grade, or a row of each of its classes
     CASE WHEN count(pupils) = count(*) THEN sum(pupils) END AS pupils,
     CASE WHEN count(intake) = count(*) THEN sum(intake) END AS intake,
     CASE WHEN count(boarders) = count(*) THEN sum(boarders) END AS boarders,
+    CASE WHEN count(intake_in_district) = count(*) THEN sum(intake_in_district) END AS intake_in_district,
+    CASE WHEN count(vision_screened) = count(*) THEN sum(vision_screened) END AS vision_screened,
+    CASE WHEN count(vision_poor) = count(*) THEN sum(vision_poor) END AS vision_poor,
     bool_or(regexp_matches(_wrong, ',(male|female),')) OR count(*) > greatest(count(DISTINCT class_no), 1) AS wrong
   FROM counted
   GROUP BY school_year, _unit, grade, term
@@ -53,7 +56,7 @@ joined AS (
     coalesce(s.grade, e.grade) AS grade,
     coalesce(s.class_count, k.classes, e.classes) AS class_count,
     s.class_count IS NOT NULL AS classes_sent,
-    s.male, s.female, s.pupils, s.intake, s.boarders,
+    s.male, s.female, s.pupils, s.intake, s.boarders, s.intake_in_district, s.vision_screened, s.vision_poor,
     CASE
       WHEN s.wrong THEN 'error'
       WHEN s.pupils IS NOT NULL THEN 'value'
@@ -87,7 +90,10 @@ SELECT
   CASE WHEN j.sex = '' AND j.class_count IS NOT NULL THEN 'value' ELSE 'not_reported' END AS classes_state,
   j.pupils_n,
   CASE WHEN j.sex = '' THEN j.intake END AS intake_n,
-  CASE WHEN j.sex = '' THEN j.boarders END AS boarders_n
+  CASE WHEN j.sex = '' THEN j.boarders END AS boarders_n,
+  CASE WHEN j.sex = '' THEN j.intake_in_district END AS in_district_n,
+  CASE WHEN j.sex = '' THEN j.vision_screened END AS screened_n,
+  CASE WHEN j.sex = '' THEN j.vision_poor END AS poor_vision_n
 FROM by_sex j
 JOIN dim_unit u ON u.code = j.code
 JOIN ref_grade g ON g.grade = j.grade

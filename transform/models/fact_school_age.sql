@@ -22,7 +22,8 @@ sent AS (
   SELECT
     *,
     age IS NULL OR (youngest >= lowest AND oldest <= highest) AS school_age,
-    coalesce(youngest >= 3 AND oldest <= 5, FALSE) AS preschool_age
+    coalesce(youngest >= 3 AND oldest <= 5, FALSE) AS preschool_age,
+    age IS NULL OR (youngest >= 6 AND oldest <= 14) AS compulsory_age
   FROM counted
 ),
 owing AS (
@@ -43,12 +44,15 @@ SELECT
   END AS state,
   coalesce(s.school_age, TRUE) AS school_age,
   coalesce(s.preschool_age, FALSE) AS preschool_age,
+  coalesce(s.compulsory_age, TRUE) AS compulsory_age,
   u.unit_id AS village_id,
   u.town_id,
   s.children AS children_n,
   s.deferred AS deferred_n,
   s.eligible AS eligible_n,
   s.enrolled AS enrolled_n,
+  s.disabled AS disabled_n,
+  s.disabled_enrolled AS disabled_enrolled_n,
   s._file,
   s._table,
   s._row,

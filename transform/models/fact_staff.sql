@@ -4,7 +4,7 @@
 -- day of reference (rules §10); where only the month of birth is known and the
 -- day would decide, the age is not reported.
 -- output: fact_staff
--- inputs: staff_person, dim_unit, param_period, param_date, param_setting
+-- inputs: staff_person, unit_scope, person_event, param_period, param_date, param_setting
 -- assert: keys unique (period, person_id)
 WITH placed AS (
   SELECT
@@ -34,8 +34,24 @@ aged AS (
       WHEN birth_latest <= on_day - INTERVAL 51 YEAR THEN 1
       WHEN birth > on_day - INTERVAL 51 YEAR THEN 0
     END AS age51,
-    year(on_day) - year(birth) - CASE WHEN strftime(birth, '%m%d') > strftime(on_day, '%m%d') THEN 1 ELSE 0 END AS age
+    year(on_day) - year(birth) - CASE WHEN strftime(birth, '%m%d') > strftime(on_day, '%m%d') THEN 1 ELSE 0 END AS years_old
   FROM dated d
+),
+happened AS (
+  SELECT
+    school_year, person_id,
+    bool_or(event = '送温暖') AS cared, bool_or(event = '校长干部培训') AS cadre, bool_or(event = '督学培训') AS supervisor,
+    bool_or(event = '学历进修') AS studying, bool_or(event = '谈心谈话') AS talked, bool_or(event = '带案下访') AS downward,
+    bool_or(event = '教学常规等级') AS marked, bool_or(event = '任课') AS assigned, bool_or(event = '年度考核优秀') AS excellent
+  FROM person_event GROUP BY school_year, person_id
+),
+told AS ( -- of which events anybody's return tells
+  SELECT
+    school_year,
+    bool_or(event = '送温暖') AS cared, bool_or(event = '校长干部培训') AS cadre, bool_or(event = '督学培训') AS supervisor,
+    bool_or(event = '学历进修') AS studying, bool_or(event = '谈心谈话') AS talked, bool_or(event = '带案下访') AS downward,
+    bool_or(event = '教学常规等级') AS marked, bool_or(event = '任课') AS assigned, bool_or(event = '年度考核') AS excellent
+  FROM person_event GROUP BY school_year
 )
 SELECT
   a.school_year AS period,
@@ -43,8 +59,11 @@ SELECT
   CASE WHEN a.birth IS NULL OR a._wrong LIKE '%,birth,%' THEN 'not_reported' ELSE 'value' END AS age_state,
   a.person_id,
   u.unit_id,
+  u.unit_type,
   u.school_id,
   u.town_id,
+  u.district_id,
+  u.remoteness,
   coalesce(a.teaches, FALSE) AS teaches,
   coalesce(a.status, '在岗') = '在岗' AS on_duty,
   a.establishment,
@@ -55,6 +74,9 @@ SELECT
   a.entry_kind,
   a.major_subject,
   a.managed_work,
+  a.station_zone,
+  coalesce(a.needy, FALSE) AS needy,
+  coalesce(h.assigned, FALSE) AS assigned,
   a.joined,
   a.contract_end,
   a.on_day,
@@ -64,17 +86,33 @@ SELECT
   a.over50 AS over50_n,
   a.age51 AS age51_n,
   CASE
-    WHEN a.age <= 30 THEN '≤30'
-    WHEN a.age <= 40 THEN '31–40'
-    WHEN a.age <= 50 THEN '41–50'
-    WHEN a.age <= 55 THEN '51–55'
-    WHEN a.age > 55 THEN '>55'
+    WHEN a.years_old <= 30 THEN '≤30'
+    WHEN a.years_old <= 40 THEN '31–40'
+    WHEN a.years_old <= 50 THEN '41–50'
+    WHEN a.years_old <= 55 THEN '51–55'
+    WHEN a.years_old > 55 THEN '>55'
   END AS age_band,
   CASE WHEN a.entry_kind = '新分配' AND year(a.joined) IN (year(a.on_day) - 1, year(a.on_day)) THEN 1 ELSE 0 END AS new_n,
   CASE WHEN a.education IS NOT NULL THEN CASE WHEN a.education IN ('本科', '研究生') THEN 1 ELSE 0 END END AS degree_n,
   CASE WHEN a.contract_end IS NOT NULL THEN CASE WHEN a.contract_end >= a.on_day THEN 1 ELSE 0 END END AS contract_n,
+  CASE WHEN a.station_point IS NOT NULL THEN 1 ELSE 0 END AS stationed_n,
+  CASE WHEN a.title IS NOT NULL THEN CASE WHEN a.title IN ('一级', '高级', '正高') THEN 1 ELSE 0 END END AS middle_title_n,
+  CASE WHEN a.entry_kind IN ('交流', '调入') AND a.joined > a.on_day - INTERVAL 1 YEAR AND a.joined <= a.on_day AND u.remoteness = '边远' THEN 1 ELSE 0 END AS arrived_n,
+  CASE WHEN a.status IN ('调出', '离岗') THEN 1 ELSE 0 END AS left_n,
+  CASE WHEN t.assigned THEN CASE WHEN a.managed_work IS NOT NULL AND a.station_point IS NOT NULL AND coalesce(h.assigned, FALSE) THEN 1 ELSE 0 END END AS three_ones_n,
+  CASE WHEN t.cared THEN CASE WHEN coalesce(h.cared, FALSE) THEN 1 ELSE 0 END END AS cared_n,
+  CASE WHEN t.cadre THEN CASE WHEN coalesce(h.cadre, FALSE) THEN 1 ELSE 0 END END AS cadre_n,
+  CASE WHEN t.supervisor THEN CASE WHEN coalesce(h.supervisor, FALSE) THEN 1 ELSE 0 END END AS supervisor_n,
+  CASE WHEN t.studying THEN CASE WHEN coalesce(h.studying, FALSE) THEN 1 ELSE 0 END END AS studying_n,
+  CASE WHEN t.talked THEN CASE WHEN coalesce(h.talked, FALSE) THEN 1 ELSE 0 END END AS talked_n,
+  CASE WHEN t.downward THEN CASE WHEN coalesce(h.downward, FALSE) THEN 1 ELSE 0 END END AS downward_n,
+  CASE WHEN t.marked THEN CASE WHEN coalesce(h.marked, FALSE) THEN 1 ELSE 0 END END AS marked_n,
+  CASE WHEN t.excellent THEN CASE WHEN coalesce(h.excellent, FALSE) THEN 1 ELSE 0 END END AS excellent_n,
   a._file,
   a._table,
   a._row,
   a._slot
-FROM aged a JOIN dim_unit u ON u.code = a._unit
+FROM aged a
+JOIN unit_scope u ON u.code = a._unit
+LEFT JOIN happened h ON h.school_year = a.school_year AND h.person_id = a.person_id
+LEFT JOIN told t ON t.school_year = a.school_year

@@ -2,7 +2,7 @@
 -- 方案4 二·4⑵, 二·5〕. held_n counts a session once, at the unit that held it; a
 -- session for village clinics is also the lone hospital's of their town, whose
 -- duty it is. A hospital without any training is not reported; a clinic that no
--- sign-in list names, where lists name clinics, attended 0.
+-- sign-in list names attended 0 where lists name clinics, and has not reported where none does.
 -- output: fact_training
 -- inputs: training_attendance, dim_unit, param_period
 WITH hospitals AS (
@@ -27,22 +27,26 @@ silent_hospital AS (
       SELECT 1 FROM placed p WHERE p.hospital_id = u.hospital_id AND p.held_on BETWEEN h.start_on AND h.end_on)
 ),
 absent_clinic AS (
-  SELECT h.id AS period, u.* FROM dim_unit u JOIN param_period h ON h.name = 'health.year'
+  SELECT
+    h.id AS period, u.*,
+    EXISTS (SELECT 1 FROM placed p WHERE p.clinic_id IS NOT NULL AND p.held_on BETWEEN h.start_on AND h.end_on) AS listed
+  FROM dim_unit u JOIN param_period h ON h.name = 'health.year'
   WHERE u.clinic_id IS NOT NULL AND u.is_open
-    AND EXISTS (SELECT 1 FROM placed p WHERE p.clinic_id IS NOT NULL AND p.held_on BETWEEN h.start_on AND h.end_on)
 )
 SELECT
   CAST(held_on AS VARCHAR) || '..' || CAST(held_on AS VARCHAR) AS period,
   'value' AS state,
   session_no AS session_id, title, program, audience,
-  unit_id, school_id, clinic_id, hospital_id, town_id,
+  unit_id, unit_type, school_id, clinic_id, hospital_id, town_id,
   CASE WHEN first_row THEN 1 ELSE 0 END AS held_n,
   CASE WHEN attended_n >= 1 THEN 1 WHEN attended_n = 0 THEN 0 END AS came_n,
-  due_n, attended_n, passed_n
+  due_n, attended_n, passed_n,
+  CASE WHEN first_row THEN hours END AS hours,
+  'DISTRICT' AS district_id
 FROM placed
 UNION ALL
-SELECT period, 'not_reported', NULL, NULL, NULL, NULL, unit_id, NULL, NULL, hospital_id, town_id, NULL, NULL, NULL, NULL, NULL
+SELECT period, 'not_reported', NULL, NULL, NULL, NULL, unit_id, unit_type, NULL, NULL, hospital_id, town_id, NULL, NULL, NULL, NULL, NULL, NULL, 'DISTRICT'
 FROM silent_hospital
 UNION ALL
-SELECT period, 'value', NULL, NULL, NULL, '村卫生室人员', unit_id, NULL, clinic_id, NULL, town_id, 0, 0, NULL, NULL, NULL
+SELECT period, CASE WHEN listed THEN 'value' ELSE 'not_reported' END, NULL, NULL, NULL, '村卫生室人员', unit_id, unit_type, NULL, clinic_id, NULL, town_id, 0, 0, NULL, NULL, NULL, NULL, 'DISTRICT'
 FROM absent_clinic

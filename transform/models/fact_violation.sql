@@ -13,7 +13,7 @@ WITH cases AS (
         PARTITION BY v.school_year, v.person_id, v.item = 12 AND v.state = 'confirmed' AND NOT v.suspended
         ORDER BY v.happened_on, v._file, v._table, v._row) = 1 AS fined
   FROM violation_case v
-  WHERE v.person_id IS NOT NULL OR v.role = '单位'
+  WHERE v.state <> 'revoked' AND (v.person_id IS NOT NULL OR v.role = '单位')
 ),
 fine AS (
   SELECT max(CAST(value AS BIGINT)) AS fen FROM param_setting WHERE name = 'fine.cheating'
@@ -33,6 +33,7 @@ SELECT
   CASE WHEN c.state = 'confirmed' AND c.suspended THEN 1 ELSE 0 END AS suspended_n,
   CASE WHEN c.state = 'open' THEN 1 ELSE 0 END AS open_n,
   CASE WHEN c.state = 'confirmed' THEN c.ethics_points END AS ethics_points,
+  CASE WHEN c.state = 'confirmed' THEN CASE WHEN c.decision_no IS NOT NULL THEN 1 ELSE 0 END ELSE 0 END AS decided_n,
   CASE WHEN c.fined THEN 1 ELSE 0 END AS fined_n,
   CASE WHEN c.fined THEN f.fen ELSE 0 END AS fine,
   c._file,
@@ -42,6 +43,6 @@ SELECT
 FROM cases c CROSS JOIN fine f
 UNION ALL
 SELECT e.id, CASE WHEN EXISTS (SELECT 1 FROM violation_case) THEN 'value' ELSE 'not_reported' END,
-  NULL, u.unit_id, u.school_id, u.town_id, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL
+  NULL, u.unit_id, u.school_id, u.town_id, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL
 FROM dim_unit u JOIN param_period e ON e.name = 'evaluation'
 WHERE u.school_id IS NOT NULL AND u.is_open

@@ -1,9 +1,10 @@
 -- Visits of supervisors and heads, by person and month 〔方案4 三(三)2〕. Who is
 -- owed for which months stands in the owed list, else every person whose post
 -- is to visit, for the months of visit.months. A month without a record is not
--- reported, never 0.
+-- reported, never 0. Workdays are those of the calendar less the person's days
+-- away.
 -- output: fact_visit_month
--- inputs: std_supervision_visits, map_person, dim_person, dim_day, ref_owed, owed_month, param_list
+-- inputs: std_supervision_visits, map_person, dim_person, dim_day, ref_owed, owed_month, param_list, dim_workday, absence_day
 -- assert: keys unique (member_id)
 WITH visits AS (
   SELECT m.person_id, d.month, d.school_year, v.lessons_observed, v.teachers_checked, v.days, v._wrong
@@ -42,7 +43,11 @@ SELECT
   o.month IS NOT NULL AS owed,
   m.lessons_n,
   m.checked_n,
-  m.days
+  m.days,
+  w.workdays - coalesce(b.away, 0) AS workdays
 FROM months m
 FULL JOIN owing o ON o.person_id = m.person_id AND o.month = m.month
 JOIN dim_person p ON p.person_id = coalesce(m.person_id, o.person_id)
+LEFT JOIN (SELECT month, count(*) AS workdays FROM dim_workday WHERE works GROUP BY month) AS w ON w.month = coalesce(m.month, o.month)
+LEFT JOIN (SELECT person_id, month, sum(away) AS away FROM absence_day GROUP BY person_id, month) AS b
+  ON b.person_id = p.person_id AND b.month = coalesce(m.month, o.month)

@@ -5,7 +5,7 @@
 -- ambiguous, and person_id is blank. Blank numbers and names are '' here, so
 -- that joins are plain equalities.
 -- output: map_person
--- inputs: dim_person, dim_unit, std_class_movement, std_teaching_assignment, std_training, std_leave_records, std_teaching_routine, std_violations, std_payroll, std_graduates, std_supervision_visits, std_appraisals, std_projects
+-- inputs: dim_person, dim_unit, std_class_movement, std_teaching_assignment, std_training, std_leave_records, std_teaching_routine, std_violations, std_payroll, std_graduates, std_supervision_visits, std_appraisals, std_projects, std_activities, std_meetings, std_assigned_cases
 -- assert: keys unique (unit, given_id, given_name, visitor)
 WITH named AS (
   SELECT _unit AS unit, homeroom_id AS given_id, homeroom_name AS given_name, FALSE AS visitor FROM std_class_movement
@@ -19,6 +19,9 @@ WITH named AS (
   UNION SELECT _unit, homeroom_id, homeroom_name, FALSE FROM std_graduates
   UNION SELECT _unit, staff_id, staff_name, TRUE FROM std_supervision_visits
   UNION SELECT _unit, staff_id, staff_name, FALSE FROM std_appraisals
+  UNION SELECT _unit, staff_id, staff_name, FALSE FROM std_activities WHERE category IN ('送温暖', '带案下访')
+  UNION SELECT _unit, staff_id, staff_name, FALSE FROM std_meetings WHERE kind = '谈心谈话'
+  UNION SELECT _unit, staff_id, staff_name, FALSE FROM std_assigned_cases
   UNION SELECT _unit, NULL, leader_id, FALSE FROM std_projects
   UNION SELECT p._unit, NULL, trim(n.name), FALSE FROM std_projects p, unnest(string_split(p.staff_list, '、')) AS n (name)
 ),

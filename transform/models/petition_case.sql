@@ -7,12 +7,13 @@
 -- different values, is in error too.
 -- output: petition_case
 -- assert: keys unique (case_no)
--- inputs: std_petition_cases, std_assigned_cases, illegible_date, dim_unit, param_setting
+-- inputs: std_petition_cases, std_assigned_cases, illegible_date, unit_scope, param_setting
 WITH allowed AS (
   SELECT
     CAST(max(value) FILTER (WHERE name = 'petition.accept_days') AS INTEGER) AS accept_days,
     CAST(max(value) FILTER (WHERE name = 'petition.close_days') AS INTEGER) AS close_days,
-    CAST(max(value) FILTER (WHERE name = 'petition.extension_days') AS INTEGER) AS extension_days
+    CAST(max(value) FILTER (WHERE name = 'petition.extension_days') AS INTEGER) AS extension_days,
+    CAST(max(value) FILTER (WHERE name = 'timely.days') AS INTEGER) AS timely_days
   FROM param_setting
 ),
 named_again AS (
@@ -32,6 +33,7 @@ dated AS (
   SELECT
     c.*,
     least(coalesce(c.extension_days, 0), a.extension_days) AS granted,
+    a.timely_days,
     c.received_on + a.accept_days AS accept_due,
     c.accepted_on + CAST(a.close_days + least(coalesce(c.extension_days, 0), a.extension_days) AS INTEGER) AS finish_due
   FROM registered c CROSS JOIN allowed a
@@ -40,7 +42,9 @@ dated AS (
 SELECT
   d.case_no,
   u.unit_id,
+  u.village_id,
   u.town_id,
+  u.school_id IS NOT NULL OR u.kindergarten_id IS NOT NULL OR u.unit_type = '中心学校' AS of_education,
   CASE
     WHEN d.accepted_on < d.received_on OR d.closed_on < d.received_on OR d.closed_on < d.accepted_on
       OR d.handed_on < d.received_on OR d.replied_on < d.received_on OR d.repeated_on < d.received_on
@@ -67,12 +71,18 @@ SELECT
   coalesce(d.satisfied, '未回访') = '满意' AS satisfied,
   d.repeated_on IS NOT NULL OR n.case_no IS NOT NULL AS repeated,
   d.archived,
+  CASE WHEN d.on_spot IS NOT NULL THEN CASE WHEN d.on_spot THEN 1 ELSE 0 END END AS on_spot_n,
+  CASE WHEN d.on_spot = FALSE THEN
+    CASE WHEN d.handed_on - d.received_on <= d.timely_days AND coalesce(d.officer, '') <> '' THEN 1 ELSE 0 END END AS handed_n,
+  CASE WHEN coalesce(d.reported, FALSE) THEN 1 ELSE 0 END AS notified_n,
+  d.repeat_of,
+  d.handed_on,
   d._file,
   d._table,
   d._row,
   d._slot
 FROM dated d
-JOIN dim_unit u ON u.code = d._unit
+JOIN unit_scope u ON u.code = d._unit
 LEFT JOIN named_again n ON n.case_no = d.case_no
 LEFT JOIN assigned s ON s.case_no = d.case_no
 LEFT JOIN illegible_date i ON i.kind = 'petition_cases' AND i._file = d._file AND i._table = d._table AND i._row = d._row

@@ -18,7 +18,8 @@ sessions AS (
     min(date_start) AS held_on,
     max(title) AS title,
     max(program) AS program,
-    max(audience) AS audience
+    max(audience) AS audience,
+    max(hours) AS hours
   FROM rows GROUP BY session_no
 )
 SELECT
@@ -28,8 +29,9 @@ SELECT
   s.title,
   s.program,
   s.audience,
+  s.hours,
   CAST(sum(CASE WHEN r.person THEN CASE WHEN r.attended IS NOT NULL THEN coalesce(r.due_n, 1) END WHEN NOT s.listed THEN r.due_n END) AS BIGINT) AS due_n,
   CAST(sum(CASE WHEN r.person OR NOT s.listed THEN r.attended END) AS BIGINT) AS attended_n,
   CAST(sum(r.passed_n) AS BIGINT) AS passed_n
 FROM rows r JOIN sessions s ON s.session_no = r.session_no
-GROUP BY r.session_no, r._unit, s.held_on, s.title, s.program, s.audience
+GROUP BY r.session_no, r._unit, s.held_on, s.title, s.program, s.audience, s.hours

@@ -1,6 +1,7 @@
 -- Cases of the violations ledger, one a person 〔方案4 四·1⑴–⒄〕: which item of
 -- the veto, and whether it is confirmed. Only confirmed cases count; one whose
--- execution is stayed (中止执行) counts as suspended (rules §5).
+-- execution is stayed (中止执行) counts as suspended (rules §5). A case quashed
+-- by an appeal (撤销) is kept as revoked, for the history alone.
 -- output: violation_case
 -- inputs: std_violations, map_person, dim_day, dim_unit
 SELECT
@@ -19,10 +20,12 @@ SELECT
   v.subject,
   v.exam_id,
   v.ethics_points,
-  CASE v.finding WHEN '属实' THEN 'confirmed' WHEN '不属实' THEN 'dismissed' ELSE 'open' END AS state,
+  CASE WHEN v.appeal = '撤销' THEN 'revoked' ELSE CASE v.finding WHEN '属实' THEN 'confirmed' WHEN '不属实' THEN 'dismissed' ELSE 'open' END END AS state,
   coalesce(v.appeal, '无') AS appeal,
   coalesce(v.appeal = '中止执行', FALSE) AS suspended,
+  v.appeal_date AS appealed_on,
   v.decision_no,
+  v.decision_date AS decided_on,
   v.description,
   v.recorder,
   coalesce(v.description LIKE '%竞赛%' OR v.note LIKE '%竞赛%', FALSE) AS contest,
@@ -35,4 +38,3 @@ JOIN dim_unit u ON u.code = v._unit
 LEFT JOIN dim_day d ON d.day = v.date
 LEFT JOIN map_person p
   ON NOT p.visitor AND p.unit = v._unit AND p.given_id = coalesce(v.staff_id, '') AND p.given_name = coalesce(v.staff_name, '')
-WHERE v.appeal IS DISTINCT FROM '撤销'

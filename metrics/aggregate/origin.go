@@ -1,0 +1,105 @@
+package aggregate
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dudao/internal/expr"
+	"dudao/internal/fact"
+	"dudao/internal/warehouse"
+	"dudao/metrics/definition"
+)
+
+// Entry names one entry of a ranking.
+type Entry struct {
+	Period, Group, Dimension, Member string
+}
+
+// Span is a run of rows of one table that stand behind something.
+type Span struct {
+	File, Table, Slot, First, Last int
+}
+
+// Origins gives the rows of the inbox behind every entry of a ranking, in one
+// query: where to look, not what was added up (that is Rows).
+func Origins(ctx context.Context, q warehouse.Runner, c *definition.Catalogue, p Periods, k *definition.Ranking) (map[Entry][]Span, error) {
+	if k.Fact.Lineage == nil {
+		return nil, nil
+	}
+	r := &runner{q: q, periods: p, settings: c.Settings, periodIDs: map[string][]string{}}
+	ids, err := r.rowPeriods(ctx, k.Fact)
+	if err != nil {
+		return nil, err
+	}
+	shares := p.shares(k.Periods, ids)
+	if len(shares) == 0 {
+		return nil, nil
+	}
+	sql, err := originSQL(k, shares, c.Settings)
+	if err != nil {
+		return nil, err
+	}
+	all := map[Entry][]Span{}
+	err = r.each(ctx, func(rows *warehouse.Rows) error {
+		var e Entry
+		var s Span
+		if err := rows.Scan(&e.Period, &e.Group, &e.Dimension, &e.Member, &s.File, &s.Table, &s.Slot, &s.First, &s.Last); err != nil {
+			return err
+		}
+		if k.Dimension == "" {
+			e.Dimension = k.Slice
+		}
+		all[e] = append(all[e], s)
+		return nil
+	}, sql)
+	if err != nil {
+		return nil, fmt.Errorf("rows behind %s: %w", k.Info.ID, err)
+	}
+	return all, nil
+}
+
+func originSQL(k *definition.Ranking, shares []share, s expr.Settings) (string, error) {
+	from, where, shown := source(k.Fact, shares)
+	alias := "r"
+	if k.Fact.Lineage.Rows == fact.Join {
+		var on []string
+		for _, column := range sortedKeys(k.Fact.Lineage.On) {
+			on = append(on, "r."+expr.Quote(column)+" = t."+expr.Quote(k.Fact.Lineage.On[column]))
+		}
+		from, alias = from+" JOIN "+expr.Quote(k.Fact.Trace())+" AS t ON "+strings.Join(on, " AND "), "t"
+	}
+	if !k.Where.IsZero() {
+		condition, err := k.Where.SQL("r", s)
+		if err != nil {
+			return "", err
+		}
+		where += " AND " + condition
+	}
+	selected := []string{shown}
+	for _, column := range []string{k.Group, k.Dimension, k.Member} {
+		if column == "" {
+			selected = append(selected, "''")
+			continue
+		}
+		selected = append(selected, "coalesce(r."+expr.Quote(column)+", '')")
+	}
+	return fmt.Sprintf("SELECT %s, %[2]s._file, %[2]s._table, %[2]s._slot, min(%[2]s._row), max(%[2]s._row)\nFROM %s\nWHERE %s AND %[2]s._file IS NOT NULL\n"+
+		"GROUP BY 1, 2, 3, 4, 5, 6, 7\nORDER BY 1, 2, 3, 4, 5, 6, 7", strings.Join(selected, ", "), alias, from, where), nil
+}
+
+// TermColumns are the columns of the fact that a ranking's terms name.
+func TermColumns(k *definition.Ranking) []string {
+	var used []string
+	for _, t := range k.Terms {
+		for _, e := range []expr.Expr{t.Num, t.Den} {
+			for _, name := range e.Columns() {
+				if !slices.Contains(used, name) {
+					used = append(used, name)
+				}
+			}
+		}
+	}
+	return used
+}
