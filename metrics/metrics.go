@@ -26,6 +26,7 @@ type Options struct {
 	// rules/packs; a pack of the same id replaces the shipped one.
 	Packs  []fs.FS
 	Params Params
+	Pay    PayOptions
 }
 
 // Params are the periods, days and settings of the run.
@@ -44,6 +45,8 @@ type Outcome struct {
 	Results   []result.Result
 	Places    []result.Place
 	Cases     []result.Case
+	Barred    Barred
+	Paid      Paid
 	Findings  finding.List
 	Names     aggregate.Names
 	Queries   int // run on the engine for sums, rankings and cases
@@ -94,9 +97,12 @@ func compute(ctx context.Context, o Options, catalogue *definition.Catalogue) (*
 		return nil, err
 	}
 	out := &Outcome{Catalogue: catalogue, Names: names, Queries: answer.Queries}
+	out.Places = places(o.Params, answer.Ranked, names)
 	j := &judging{names: names, targets: newTargets(targets, answer.Sums, o.Params.Calendar), findings: &out.Findings}
 	out.Results = j.results(catalogue, answer.Sums)
-	out.Places = places(o.Params, answer.Ranked, names)
+	if err := out.persons(ctx, o, answer.Sums, j); err != nil {
+		return nil, err
+	}
 	if out.Cases, err = o.Params.cases(answer.Cases); err != nil {
 		return nil, err
 	}

@@ -193,6 +193,13 @@ func addsUp(f *definition.Figure, r result.Result, members []Member) bool {
 		}
 	}
 	switch {
+	case f.Info.Kind == "allocation":
+		// Every pool is rounded to a whole fen, and one with a gap waits.
+		gap := new(big.Rat)
+		if r.Num != nil {
+			gap.Sub(num, r.Num)
+		}
+		return r.State != exact.Value || gap.Abs(gap).Cmp(big.NewRat(int64(valued), 1)) < 0
 	case r.State != exact.Value:
 		return valued == 0 || !f.Den.IsZero() && den.Sign() == 0 || f.CV
 	case f.CV:

@@ -16,6 +16,8 @@ type Evidence struct {
 	Place   result.Place
 	Ranking *result.Indicator
 	Terms   []Term
+	// Neighbours are the entries around it and at the boundary.
+	Neighbours []Neighbour
 }
 
 // Term is one part of a composite: weight × numerator ÷ denominator × 100.

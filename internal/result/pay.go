@@ -1,0 +1,91 @@
+package result
+
+import (
+	"math/big"
+
+	"dudao/internal/exact"
+	"dudao/internal/lang"
+)
+
+// Allotment is one pool of performance pay and how it is split 〔方案4
+// 三(二)4〕. Money is in whole fen.
+type Allotment struct {
+	Unit, UnitName, Period string
+	// State of the pool: a value where it is split; not_reported where an input
+	// is missing, with the gaps; error where points make it impossible to split;
+	// not_applicable where nobody takes part.
+	State  exact.State
+	Why    lang.Text
+	Gaps   []Gap
+	Base   *big.Int // nil where a base is missing
+	Points *big.Rat // Σ, nil where some are missing
+	Splits []Split  // one for each reading, the office's own first
+	Staff  []Entitled
+}
+
+// Split is the pool by one reading of the clause. Pool is nil where the base
+// is incomplete.
+type Split struct {
+	Reading string // points, share
+	Pool    *big.Int
+}
+
+// Gap is an input that is missing.
+type Gap struct {
+	Person, PersonName string
+	What               lang.Text
+}
+
+// Entitled is one person who takes part.
+type Entitled struct {
+	Person, PersonName string
+	Unit, UnitName     string // the person's school
+	Base               *big.Int
+	Points             *big.Rat
+	Items              []PointItem
+	State              exact.State
+	Shares             []Share // parallel to Allotment.Splits; empty where the pool is not split
+	Decision           string  // recorded by the office, in place of a missing input
+}
+
+// Share is a person's part of a pool: Floor whole fen, and one more where the
+// remainder was among the largest.
+type Share struct {
+	Fen, Floor *big.Int
+	Remainder  *big.Rat // of a fen
+	LastFen    bool     // got one of the fen left over
+}
+
+// PointItem is one item of a person's points.
+type PointItem struct {
+	ID     string
+	Name   lang.Text
+	Raw    *big.Rat // before weight, floor and cap; nil: missing
+	Points *big.Rat // nil: missing
+	State  exact.State
+	Note   lang.Text
+	Cells  []string
+}
+
+// PayChange is what one person gets by two ways of splitting. Before and After
+// are nil where a pool is not split.
+type PayChange struct {
+	Person, PersonName string
+	Unit, UnitName     string
+	PointsBefore       *big.Rat
+	PointsAfter        *big.Rat
+	Before, After      *big.Int // fen
+	Difference         *big.Int // nil where one of them is
+}
+
+// PaySpread says how unequal the shares of a unit are by two ways of splitting;
+// the last one, with a blank unit, is all of them together.
+type PaySpread struct {
+	Unit, UnitName          string
+	People                  int
+	Gain, Lose, Same        int
+	MinBefore, MaxBefore    *big.Int
+	MinAfter, MaxAfter      *big.Int
+	GiniBefore, GiniAfter   *big.Rat
+	TotalBefore, TotalAfter *big.Int
+}

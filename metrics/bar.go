@@ -1,0 +1,187 @@
+package metrics
+
+import (
+	"context"
+	"math/big"
+	"slices"
+	"strconv"
+
+	"dudao/internal/finding"
+	"dudao/internal/result"
+	"dudao/metrics/aggregate"
+	"dudao/metrics/definition"
+	"dudao/metrics/dossier"
+	"dudao/metrics/veto"
+)
+
+// Barred is what the vetoes of a year give. Near, pending and revoked ones are
+// for the office alone.
+type Barred struct {
+	Vetoes     []result.Veto // active and suspended
+	Revoked    []result.Veto
+	Near       []result.Veto // near misses, and cases not decided
+	Candidates []result.Candidate
+}
+
+// barring decides the vetoes of a year.
+type barring struct {
+	options Options
+	dossier *dossier.Dossier
+	names   aggregate.Names
+	places  []result.Place
+	scores  map[string]*big.Rat
+}
+
+func (b *barring) decide(ctx context.Context, c *definition.Catalogue) (Barred, finding.List, error) {
+	rules, err := b.rules(c)
+	if err != nil {
+		return Barred{}, nil, err
+	}
+	behind, err := b.behind(ctx, c)
+	if err != nil {
+		return Barred{}, nil, err
+	}
+	d := b.dossier
+	out := veto.Judge(veto.Input{
+		Places: b.places, Projects: d.Projects, Routine: d.Routine, Leave: d.Leave, Cases: d.Cases, Absences: d.Absences,
+		Cells: d.Cells.Of, Behind: behind,
+	}, rules)
+	all := Barred{Vetoes: out.Vetoes, Revoked: out.Revoked, Near: out.Near, Candidates: b.candidates(out.Vetoes)}
+	places := map[string]int{}
+	for _, one := range all.Candidates {
+		places[one.Person] = one.Place
+	}
+	for _, list := range [][]result.Veto{all.Vetoes, all.Revoked, all.Near} {
+		for i := range list {
+			b.name(&list[i], places)
+		}
+	}
+	return all, b.unnamed(out.Unnamed), nil
+}
+
+// name adds who the person is and what score the veto leaves as it is.
+func (b *barring) name(v *result.Veto, places map[string]int) {
+	if school := b.dossier.Schools[v.Person]; school != "" {
+		v.Unit = school
+	}
+	v.PersonName, v.UnitName = b.names.Of("person", v.Person), b.names.Of("unit", v.Unit)
+	v.Score, v.Place = b.scores[v.Person], places[v.Person]
+}
+
+// candidates are the staff on duty, and whoever else was scored or barred.
+func (b *barring) candidates(vetoes []result.Veto) []result.Candidate {
+	var people []veto.Scored
+	seen := map[string]bool{}
+	add := func(person, school string) {
+		if !seen[person] {
+			seen[person] = true
+			people = append(people, veto.Scored{Person: person, Unit: school, Score: b.scores[person]})
+		}
+	}
+	for _, d := range b.dossier.Duties {
+		if d.OnDuty && d.Teaches {
+			add(d.Person, d.School)
+		}
+	}
+	for _, v := range vetoes {
+		add(v.Person, b.dossier.Schools[v.Person])
+	}
+	all := veto.Candidates(people, vetoes)
+	for i := range all {
+		all[i].PersonName, all[i].UnitName = b.names.Of("person", all[i].Person), b.names.Of("unit", all[i].Unit)
+	}
+	return all
+}
+
+// unnamed says where a ground names nobody the office knows.
+func (b *barring) unnamed(list []veto.Unnamed) finding.List {
+	var fs finding.List
+	for _, u := range list {
+		fs.Add(finding.Finding{
+			Code: "veto_unnamed", Unit: u.Unit, Period: b.options.evaluation(), Found: u.What,
+			Args: map[string]string{"clause": veto.Clause(u.Item)},
+		})
+	}
+	return fs
+}
+
+// rules reads the limits of the year; settings not given keep the plan's.
+func (b *barring) rules(c *definition.Catalogue) (veto.Rules, error) {
+	rules := veto.DefaultRules()
+	for _, r := range c.Rankings() {
+		if r.Veto == nil {
+			continue
+		}
+		g := veto.Ground{Item: r.Veto.Item, Ranking: r.Info.ID, Unmet: r.Veto.Unmet, Source: r.Veto.Source}
+		if r.Veto.Period != "" {
+			g.Period = b.options.Params.Periods[r.Veto.Period].ID
+		}
+		rules.Grounds = append(rules.Grounds, g)
+	}
+	for name, into := range map[string]*int64{"leave.month": &rules.LeaveDays, "fine.cheating": &rules.Fine} {
+		s, ok := b.options.Params.Settings[name]
+		if !ok {
+			continue
+		}
+		n, err := strconv.ParseInt(s.Value, 10, 64)
+		if err != nil {
+			return rules, settingError(name, err)
+		}
+		*into = n
+	}
+	if s, ok := b.options.Params.Settings["veto8.lessons"]; ok {
+		rules.Plans = s.Value
+	}
+	if s, ok := b.options.Params.Settings["veto2.unfinished"]; ok {
+		rules.Unfinished = s.Value == "not_passed"
+	}
+	return rules, nil
+}
+
+// behind finds the cells behind the places that can be a ground.
+func (b *barring) behind(ctx context.Context, c *definition.Catalogue) (func(result.Place) []string, error) {
+	origins := map[string]map[aggregate.Entry][]aggregate.Span{}
+	rankings := map[string]*definition.Ranking{}
+	for _, r := range c.Rankings() {
+		if r.Veto == nil {
+			continue
+		}
+		spans, err := aggregate.Origins(ctx, b.options.DB, c, b.options.periods(), r)
+		if err != nil {
+			return nil, err
+		}
+		origins[r.Info.ID], rankings[r.Info.ID] = spans, r
+	}
+	return func(p result.Place) []string {
+		r := rankings[p.Ranking]
+		if r == nil || r.Fact.Lineage == nil {
+			return nil
+		}
+		member := p.Member
+		if r.Member != r.Person {
+			member = p.Unit
+		}
+		var cells []string
+		for _, s := range origins[p.Ranking][aggregate.Entry{Period: p.Period, Group: p.Group, Dimension: p.Dimension, Member: member}] {
+			for _, c := range b.dossier.Cells.Behind(r.Fact.Lineage.Kind, behindColumns(r), s) {
+				if !slices.Contains(cells, c) {
+					cells = append(cells, c)
+				}
+			}
+		}
+		return cells
+	}, nil
+}
+
+// behindColumns are the columns of the kind that a ranking's terms rest on.
+func behindColumns(r *definition.Ranking) []string {
+	var columns []string
+	for _, name := range aggregate.TermColumns(r) {
+		for _, column := range r.Fact.Lineage.Cells[name] {
+			if !slices.Contains(columns, column) {
+				columns = append(columns, column)
+			}
+		}
+	}
+	return columns
+}

@@ -1,0 +1,93 @@
+package dossier
+
+import (
+	"context"
+	"time"
+
+	"dudao/internal/warehouse"
+	"dudao/metrics/veto"
+)
+
+func (r *reader) cases(ctx context.Context) error {
+	return r.each(ctx, "violation_case", func(rows *warehouse.Rows) error {
+		c := veto.Case{Row: veto.Row{Kind: "violations"}}
+		var on, appealed, decided *time.Time
+		var state string
+		err := rows.Scan(&c.Person, &c.Given, &c.Unit, &c.Item, &on, &state, &c.Suspended, &c.Appeal, &appealed, &c.Paper, &decided,
+			&c.Description, &c.RecordedBy, &c.Row.File, &c.Row.Table, &c.Row.Row, &c.Row.Slot)
+		c.State, c.Date, c.AppealDay, c.PaperDay = veto.State(state), day(on), day(appealed), day(decided)
+		r.d.Cases = append(r.d.Cases, c)
+		return err
+	}, `SELECT coalesce(person_id, ''), coalesce(staff_name, ''), coalesce(unit_id, ''), coalesce(item, 0), happened_on, state, suspended, appeal,
+  appealed_on, coalesce(decision_no, ''), decided_on, coalesce(description, ''), coalesce(recorder, ''), _file, _table, _row, _slot
+FROM violation_case WHERE school_year = ? AND role IS DISTINCT FROM '单位'
+ORDER BY _file, _table, _row, _slot, 1`)
+}
+
+func (r *reader) ethics(ctx context.Context) error {
+	err := r.each(ctx, "violation_case", func(*warehouse.Rows) error {
+		r.d.Ledger = true
+		return nil
+	}, "SELECT 1 FROM violation_case LIMIT 1")
+	if err != nil {
+		return err
+	}
+	return r.each(ctx, "violation_case", func(rows *warehouse.Rows) error {
+		e := Ethics{Row: veto.Row{Kind: "violations"}}
+		var points warehouse.Number
+		err := rows.Scan(&e.Person, &e.Category, &e.Item, &points, &e.Row.File, &e.Row.Table, &e.Row.Row, &e.Row.Slot)
+		e.Points = points.Rat
+		r.d.Ethics = append(r.d.Ethics, e)
+		return err
+	}, `SELECT person_id, coalesce(category, ''), coalesce(item, 0), ethics_points, _file, _table, _row, _slot
+FROM violation_case
+WHERE school_year = ? AND state = 'confirmed' AND NOT suspended AND person_id IS NOT NULL
+ORDER BY 1, 5, 6, 7, 8`)
+}
+
+func (r *reader) absences(ctx context.Context) error {
+	if !r.tables["map_person"] || !r.tables["dim_day"] {
+		return nil
+	}
+	return r.each(ctx, "std_leave_records", func(rows *warehouse.Rows) error {
+		a := veto.Absence{Row: veto.Row{Kind: "leave_records"}}
+		var on *time.Time
+		err := rows.Scan(&a.Person, &a.Kind, &on, &a.Row.File, &a.Row.Table, &a.Row.Row, &a.Row.Slot)
+		a.Date = day(on)
+		r.d.Absences = append(r.d.Absences, a)
+		return err
+	}, `SELECT p.person_id, l.leave_kind, l.date_start, l._file, l._table, l._row, l._slot
+FROM std_leave_records l
+JOIN dim_day d ON d.day = l.date_start
+JOIN map_person p
+  ON NOT p.visitor AND p.unit = l._unit AND p.given_id = coalesce(l.staff_id, '') AND p.given_name = coalesce(l.staff_name, '')
+WHERE d.school_year = ? AND l.leave_kind IN ('旷工', '旷课') AND p.person_id IS NOT NULL
+ORDER BY 1, 3, 4, 5, 6, 7`)
+}
+
+func (r *reader) bases(ctx context.Context) error {
+	traces, err := r.traces(ctx, "trace_pay", "payroll")
+	if err != nil {
+		return err
+	}
+	return r.each(ctx, "fact_pay", func(rows *warehouse.Rows) error {
+		var b Base
+		var fen warehouse.Number
+		err := rows.Scan(&b.Person, &b.School, &b.Town, &b.State, &fen)
+		b.Fen, b.Rows = fen.Rat, traces[b.Person]
+		r.d.Bases = append(r.d.Bases, b)
+		return err
+	}, "SELECT coalesce(person_id, ''), coalesce(school_id, unit_id), coalesce(town_id, ''), state, base FROM fact_pay WHERE period = ? ORDER BY 2, 1")
+}
+
+func (r *reader) points(ctx context.Context) error {
+	return r.each(ctx, "fact_points", func(rows *warehouse.Rows) error {
+		p := Point{Row: veto.Row{Kind: "appraisals"}}
+		var points warehouse.Number
+		err := rows.Scan(&p.Person, &p.Item, &p.State, &points, &p.Row.File, &p.Row.Table, &p.Row.Row, &p.Row.Slot)
+		p.Points = points.Rat
+		r.d.Points = append(r.d.Points, p)
+		return err
+	}, `SELECT person_id, item, state, points, _file, _table, _row, _slot
+FROM fact_points WHERE period = ? AND person_id IS NOT NULL ORDER BY _file, _table, _row, _slot`)
+}

@@ -1,0 +1,168 @@
+package metrics
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dudao/internal/exact"
+	"dudao/internal/lang"
+	"dudao/internal/result"
+	"dudao/metrics/aggregate"
+	"dudao/metrics/dossier"
+	"dudao/metrics/pay"
+	"dudao/metrics/points"
+)
+
+// settingError says which setting cannot be read.
+func settingError(name string, err error) error { return fmt.Errorf("setting %s: %w", name, err) }
+
+// evaluation is the id of the year that is judged.
+func (o Options) evaluation() string { return o.Params.Periods["evaluation"].ID }
+
+// setting gives a setting's value, or a default where it is not given.
+func (o Options) setting(name, otherwise string) string {
+	if s, ok := o.Params.Settings[name]; ok && s.Value != "" {
+		return s.Value
+	}
+	return otherwise
+}
+
+// payroll makes the pools of a year and splits them.
+type payroll struct {
+	options  Options
+	dossier  *dossier.Dossier
+	names    aggregate.Names
+	standing map[string]points.Standing
+}
+
+func (p *payroll) allot() []result.Allotment {
+	readings := pay.Readings(pay.Reading(p.options.setting("pay.reading", string(pay.Points))))
+	town := ""
+	if p.options.setting("pay.pool", "school") == "town" {
+		town = "TOWN"
+	}
+	pools := pay.Allot(p.people(), town, readings)
+	slices.SortFunc(pools, func(a, b pay.Allotment) int { return natural(a.Unit, b.Unit) })
+	all := make([]result.Allotment, len(pools))
+	for i, pool := range pools {
+		all[i] = p.allotment(pool, readings)
+	}
+	return all
+}
+
+// people are those of the pay fact with their points.
+func (p *payroll) people() []pay.Person {
+	var all []pay.Person
+	for _, b := range p.dossier.Bases {
+		decision := p.decision(b.Person)
+		one := pay.Person{ID: b.Person, Unit: b.School}
+		if b.Person == "" || decision.LeaveOut {
+			all = append(all, pay.Person{Unit: b.School})
+			continue
+		}
+		switch {
+		case b.State == exact.Error.String():
+			one.BaseWrong = true
+		case b.State == exact.Value.String() && b.Fen != nil && b.Fen.IsInt():
+			one.Base = b.Fen.Num()
+		}
+		s := p.standing[b.Person]
+		one.Points, one.PointWrong = s.Points, s.State == exact.Error
+		if one.Points == nil && decision.Points != nil {
+			one.Points, one.PointWrong = decision.Points, false
+		}
+		if one.Base == nil && decision.Base != nil {
+			one.Base, one.BaseWrong = decision.Base, false
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// decision is what the office recorded on a person; the zero value: nothing.
+func (p *payroll) decision(person string) Decision {
+	for _, d := range p.options.Pay.Decisions {
+		if d.Person == person && person != "" {
+			return d
+		}
+	}
+	return Decision{}
+}
+
+func (p *payroll) allotment(pool pay.Allotment, readings []pay.Reading) result.Allotment {
+	a := result.Allotment{
+		Unit: pool.Unit, UnitName: p.names.Of("unit", pool.Unit), Period: p.options.evaluation(),
+		State: pool.State, Base: pool.Base, Points: pool.Points,
+	}
+	for i, r := range readings {
+		split := result.Split{Reading: string(r)}
+		if pool.Amounts != nil {
+			split.Pool = pool.Amounts[i]
+		}
+		a.Splits = append(a.Splits, split)
+	}
+	for _, g := range pool.Gaps {
+		a.Gaps = append(a.Gaps, result.Gap{Person: g.ID, PersonName: p.names.Of("person", g.ID), What: p.gap(g)})
+	}
+	a.Why = why(pool)
+	for i, one := range pool.Staff {
+		e := result.Entitled{
+			Person: one.ID, PersonName: p.names.Of("person", one.ID), Unit: one.Unit, UnitName: p.names.Of("unit", one.Unit),
+			Base: one.Base, Points: one.Points, Items: p.standing[one.ID].Items, State: pool.State,
+			Decision: p.decision(one.ID).Text,
+		}
+		for _, parts := range pool.Parts {
+			part := parts[i]
+			e.Shares = append(e.Shares, result.Share{Fen: part.Fen, Floor: part.Floor, Remainder: part.Remainder, LastFen: part.LastFen})
+		}
+		a.Staff = append(a.Staff, e)
+	}
+	return a
+}
+
+// gap says what is missing of a person; of points, which items.
+func (p *payroll) gap(g pay.Gap) lang.Text {
+	t := gapText(g.What)
+	var zh, en []string
+	for _, it := range p.standing[g.ID].Items {
+		if it.State == exact.NotReported || it.State == exact.Error {
+			zh, en = append(zh, it.Name.ZH), append(en, it.Name.EN)
+		}
+	}
+	if len(zh) > 0 && (g.What == pay.NoPoint || g.What == pay.WrongPoints) {
+		t.ZH, t.EN = t.ZH+":"+strings.Join(zh, "、"), t.EN+": "+strings.Join(en, ", ")
+	}
+	return t
+}
+
+func gapText(w pay.What) lang.Text {
+	switch w {
+	case pay.NoBase:
+		return lang.Text{ZH: "绩效工资基数未报", EN: "no pay base"}
+	case pay.WrongBase:
+		return lang.Text{ZH: "绩效工资基数有误", EN: "the pay base is wrong"}
+	case pay.NoPoint:
+		return lang.Text{ZH: "考核分未报或不全", EN: "points missing or incomplete"}
+	case pay.WrongPoints:
+		return lang.Text{ZH: "考核分有误", EN: "points are wrong"}
+	case pay.Negative:
+		return lang.Text{ZH: "考核分为负", EN: "points below zero"}
+	}
+	return lang.Text{ZH: string(w), EN: string(w)}
+}
+
+// why says why a pool is not split.
+func why(pool pay.Allotment) lang.Text {
+	switch {
+	case pool.State == exact.NotApplicable:
+		return lang.Text{ZH: "没有在编教职工", EN: "no permanent staff"}
+	case pool.NoSum:
+		return lang.Text{ZH: "考核分合计为0,无法分配", EN: "the points add up to zero"}
+	case pool.State == exact.NotReported:
+		return lang.Text{ZH: "缺少数据,本单位暂不分配", EN: "inputs are missing; this pool waits"}
+	case pool.State == exact.Error:
+		return lang.Text{ZH: "数据有误,本单位无法分配", EN: "inputs are wrong; this pool cannot be split"}
+	}
+	return lang.Text{}
+}

@@ -1,0 +1,166 @@
+package points
+
+import (
+	"math/big"
+	"testing"
+
+	"dudao/internal/exact"
+	"dudao/internal/lang"
+	"dudao/internal/result"
+	"dudao/metrics/definition"
+)
+
+func rat(s string) *big.Rat {
+	r, ok := new(big.Rat).SetString(s)
+	if !ok {
+		panic(s)
+	}
+	return r
+}
+
+func percent(indicator, unit string, num, den int64, state exact.State) result.Result {
+	r := result.Result{
+		Key: result.Key{Indicator: indicator, Grain: "school", Unit: unit, Period: "y"}, Def: &result.Indicator{Unit: "percent"}, State: state,
+	}
+	if state == exact.Value {
+		r.Num, r.Den = big.NewRat(num, 1), big.NewRat(den, 1)
+	}
+	return r
+}
+
+func item(id string, change func(*definition.SchemeItem)) definition.SchemeItem {
+	i := definition.SchemeItem{ID: id, Name: lang.Text{ZH: id, EN: id}}
+	change(&i)
+	return i
+}
+
+func person(items ...definition.SchemeItem) *definition.Scheme {
+	return &definition.Scheme{ID: "t", For: definition.ForPerson, Items: items}
+}
+
+func want(t *testing.T, s Standing, points string, state exact.State) {
+	t.Helper()
+	if s.State != state || (s.Points == nil) != (points == "") || s.Points != nil && s.Points.Cmp(rat(points)) != 0 {
+		t.Errorf("%s: points %v, state %s; want %q, %s", s.ID, s.Points, s.State, points, state)
+	}
+}
+
+// The sheets as scored: every item counts, a blank is never 0, and an item that
+// colleagues have and one lacks is missing.
+func TestEvaluate_Sheets(t *testing.T) {
+	s := person(item("sheet", func(i *definition.SchemeItem) { i.Sheet = &definition.FromSheet{} }))
+	got := Evaluate(s, Input{
+		Subjects: []Subject{{ID: "A", School: "S1"}, {ID: "B", School: "S1"}, {ID: "C", School: "S1"}, {ID: "D", School: "S2"}, {ID: "E", School: "S3"}, {ID: "F", School: "S2"}},
+		Marks: []Mark{
+			{Person: "A", Item: "师德", Points: rat("18.5")}, {Person: "A", Item: "出勤", Points: rat("-0.5")},
+			{Person: "B", Item: "师德", Points: rat("20")}, {Person: "B", Item: "出勤"},
+			{Person: "C", Item: "师德", Points: rat("20")},
+			{Person: "D", Item: "总分", Points: rat("0")},
+			{Person: "F", Item: "总分", Points: rat("7"), Wrong: true},
+		},
+	})
+	want(t, got[0], "18", exact.Value)
+	want(t, got[1], "", exact.NotReported)
+	want(t, got[2], "", exact.NotReported)
+	want(t, got[3], "0", exact.Value)
+	want(t, got[4], "", exact.NotReported)
+	want(t, got[5], "", exact.Error)
+}
+
+// Between floor 90 and target 98 attainment is linear: 94 % gives half of 40,
+// 99 % all, 80 % nothing; fewer is better where the target lies below the
+// floor. What is not reported leaves the person without points.
+func TestEvaluate_Attainment(t *testing.T) {
+	s := person(item("retention", func(i *definition.SchemeItem) {
+		i.Weight, i.Indicator = rat("40"), &definition.FromIndicator{ID: "r", Grain: "school", Target: rat("98"), Floor: rat("90")}
+	}))
+	in := Input{Year: "y", Results: []result.Result{
+		percent("r", "S1", 94, 100, exact.Value), percent("r", "S2", 99, 100, exact.Value), percent("r", "S3", 80, 100, exact.Value),
+		percent("r", "S4", 0, 0, exact.NotReported), percent("r", "S5", 0, 0, exact.Error),
+	}}
+	for _, id := range []string{"S1", "S2", "S3", "S4", "S5"} {
+		in.Subjects = append(in.Subjects, Subject{ID: "of " + id, School: id})
+	}
+	got := Evaluate(s, in)
+	want(t, got[0], "20", exact.Value)
+	want(t, got[1], "40", exact.Value)
+	want(t, got[2], "0", exact.Value)
+	want(t, got[3], "", exact.NotReported)
+	want(t, got[4], "", exact.Error)
+
+	s.Items[0].Indicator.Target, s.Items[0].Indicator.Floor = rat("80"), rat("100")
+	want(t, Evaluate(s, in)[0], "12", exact.Value) // (94 − 100) ÷ (80 − 100) = 0.3
+}
+
+// rules §7: what does not concern somebody is spread over the others in
+// proportion: 30 of 40 become the whole 40.
+func TestEvaluate_SpreadsWhatDoesNotConcern(t *testing.T) {
+	s := person(
+		item("a", func(i *definition.SchemeItem) {
+			i.Weight, i.Indicator = rat("30"), &definition.FromIndicator{ID: "a", Grain: "school", Target: rat("100"), Floor: rat("0")}
+		}),
+		item("b", func(i *definition.SchemeItem) {
+			i.Weight, i.Indicator = rat("10"), &definition.FromIndicator{ID: "b", Grain: "school", Target: rat("100"), Floor: rat("0")}
+		}),
+	)
+	got := Evaluate(s, Input{
+		Year: "y", Subjects: []Subject{{ID: "A", School: "S1"}},
+		Results: []result.Result{percent("a", "S1", 50, 100, exact.Value), percent("b", "S1", 0, 0, exact.NotApplicable)},
+	})
+	want(t, got[0], "20", exact.Value)
+}
+
+// Places: first of 5 gives all, last nothing; the mean of two entries. A head
+// also gets a part of the school's points; cases deduct down to the floor.
+func TestEvaluate_PlacesCasesAndHeads(t *testing.T) {
+	s := person(
+		item("place", func(i *definition.SchemeItem) {
+			i.Weight, i.Ranking = rat("40"), &definition.FromRanking{ID: "k", Of: "mean"}
+		}),
+		item("cases", func(i *definition.SchemeItem) {
+			i.Start, i.Floor, i.Ledger = rat("10"), rat("0"), &definition.FromLedger{Each: rat("-6")}
+		}),
+		item("school", func(i *definition.SchemeItem) {
+			i.School = &definition.FromSchool{Posts: []string{"校长"}, Rate: rat("0.2")}
+		}),
+	)
+	in := Input{
+		Ledger:   true,
+		Subjects: []Subject{{ID: "A", School: "S1", Post: "校长"}, {ID: "B", School: "S1"}, {ID: "C", School: "S2", Post: "校长"}},
+		Places: []result.Place{
+			{Ranking: "k", Member: "A", N: 5, Rank: 1}, {Ranking: "k", Member: "A", N: 5, Rank: 3}, {Ranking: "k", Member: "B", N: 5, Rank: 5},
+		},
+		Events:  []Event{{Person: "B", Item: 4}, {Person: "B", Item: 5}},
+		Schools: map[string]Standing{"S1": {Points: rat("90")}},
+	}
+	got := Evaluate(s, in)
+	want(t, got[0], "58", exact.Value) // 40 × (1 + 1/2) ÷ 2 + 10 + 0.2 × 90
+	want(t, got[1], "0", exact.Value)  // last, and 10 − 12 held at 0
+	want(t, got[2], "", exact.NotReported)
+
+	in.Ledger = false // no ledger is no good conduct
+	want(t, Evaluate(s, in)[1], "", exact.NotReported)
+}
+
+// rules §7: a school gets 0 for what it did not report, and the flag; a tie for
+// the last place lists all.
+func TestEvaluate_SchoolsAndTheLastPlace(t *testing.T) {
+	s := person(item("a", func(i *definition.SchemeItem) {
+		i.Weight, i.Indicator = rat("50"), &definition.FromIndicator{ID: "a", Grain: "school", Target: rat("100"), Floor: rat("0")}
+	}))
+	s.For = definition.ForSchool
+	got := Evaluate(s, Input{
+		Year: "y", Subjects: []Subject{{ID: "S1"}, {ID: "S2"}, {ID: "S3"}},
+		Results: []result.Result{
+			percent("a", "S1", 40, 100, exact.Value), percent("a", "S2", 0, 0, exact.NotReported), percent("a", "S3", 0, 100, exact.Value),
+		},
+	})
+	want(t, got[0], "20", exact.Value)
+	want(t, got[1], "0", exact.Value)
+	if !got[1].Flagged || got[0].Flagged {
+		t.Error("a school with a missing item is flagged, and it alone")
+	}
+	if last := Last(got); len(last) != 2 || last[0].ID != "S2" || last[1].ID != "S3" {
+		t.Errorf("last place: %+v", last)
+	}
+}

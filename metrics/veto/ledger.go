@@ -1,0 +1,90 @@
+package veto
+
+import (
+	"fmt"
+	"strings"
+
+	"dudao/internal/lang"
+	"dudao/internal/result"
+)
+
+// recorded: a confirmed case bars; a stayed one is listed as suspended, a
+// quashed one goes to the history, one not decided to the office's own list.
+func (j *judge) recorded(c Case) {
+	if c.Item == 0 || c.State == Dismissed {
+		return
+	}
+	if c.Person == "" {
+		if c.State == Confirmed {
+			j.unnamed(c.Item, c.Unit, c.Given)
+		}
+		return
+	}
+	v := result.Veto{
+		Person: c.Person, Unit: c.Unit, Item: c.Item, Date: c.Date, Status: result.VetoActive,
+		Source: source("违规违纪台账", "ledger of violations"), Evidence: j.caseText(c),
+		Appeal: result.Appeal{State: appealed(c.Appeal), Decided: c.AppealDay, Paper: c.Paper, PaperDay: c.PaperDay, RecordedBy: c.RecordedBy},
+	}
+	switch {
+	case c.State == Quashed:
+		v.Status = result.VetoRevoked
+	case c.State == Open:
+		v.Status = result.VetoPending
+	case c.Suspended:
+		v.Status = result.VetoSuspended
+	}
+	j.add(v, c.Row)
+}
+
+func appealed(s string) string {
+	if s == "无" {
+		return ""
+	}
+	return s
+}
+
+func (j *judge) caseText(c Case) lang.Text {
+	facts := strings.Join(filled(c.Date, c.Description, c.Paper), " ")
+	t := lang.Text{ZH: facts, EN: facts}
+	add := func(zh, en string) { t.ZH, t.EN = t.ZH+";"+zh, t.EN+"; "+en }
+	if c.Item == itemCheating && c.State == Confirmed {
+		add(fmt.Sprintf("罚款%s元(只列出,不从工资扣除)", yuan(j.rules.Fine)), "fine of "+yuan(j.rules.Fine)+" yuan, listed and not deducted")
+	}
+	if s := appealed(c.Appeal); s != "" {
+		day := ""
+		if c.AppealDay != "" {
+			day = " " + c.AppealDay
+		}
+		add("申诉:"+s+day, "appeal: "+s+day)
+	}
+	if c.State == Open {
+		add("待核实,未认定", "not decided yet")
+	}
+	return t
+}
+
+func filled(parts ...string) []string {
+	var kept []string
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+func yuan(fen int64) string { return fmt.Sprintf("%d.%02d", fen/100, fen%100) }
+
+// absence without leave and without a case is no veto, but the office should
+// know of it 〔⑽〕.
+func (j *judge) absence(a Absence) {
+	for _, c := range j.in.Cases {
+		if c.Person == a.Person && c.Item == itemAbsence {
+			return
+		}
+	}
+	j.add(result.Veto{
+		Person: a.Person, Item: itemAbsence, Date: a.Date, Status: result.VetoNear, Source: source("请假登记", "leave records"),
+		Evidence: lang.Text{ZH: a.Date + " " + a.Kind + ",台账中没有相应记录", EN: a.Date + " " + a.Kind + ": absent without leave, no case in the ledger"},
+	}, a.Row)
+}

@@ -1,0 +1,86 @@
+package veto
+
+import (
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"dudao/internal/calendar"
+	"dudao/internal/exact"
+	"dudao/internal/lang"
+	"dudao/internal/result"
+)
+
+// place holds one entry of a ranking against the grounds that use it 〔⑸⑹⑺〕.
+func (j *judge) place(p result.Place) {
+	for _, g := range j.rules.Grounds {
+		if g.Ranking != p.Ranking || g.Period != "" && g.Period != p.Period || p.Num == nil {
+			continue
+		}
+		value := new(big.Rat).Quo(p.Num, p.Den)
+		if g.Unmet && value.Cmp(full) >= 0 {
+			continue
+		}
+		v := result.Veto{Person: p.Member, Unit: p.Unit, Item: g.Item, Source: g.Source, Evidence: evidence(p, value)}
+		switch {
+		case p.BottomThird == "yes" && p.Exempt != "yes":
+			v.Status = result.VetoActive
+		case nearMiss(p):
+			v.Status = result.VetoNear
+		default:
+			continue
+		}
+		if p.Member == "" {
+			if v.Status == result.VetoActive {
+				j.unnamed(g.Item, p.Unit, p.Dimension)
+			}
+			continue
+		}
+		if j.in.Behind != nil {
+			v.Cells = j.in.Behind(p)
+		}
+		j.add(v)
+	}
+}
+
+var full = big.NewRat(100, 1)
+
+// nearMiss: the last place outside the bottom third, a tie across the boundary,
+// or inside it and exempt. Where the best share the boundary, all being equal,
+// nobody came near.
+func nearMiss(p result.Place) bool {
+	return p.BottomThird == "yes" || p.BottomThird == "no" && p.Rank > 1 && p.Distance != nil && p.Distance.Sign() <= 0
+}
+
+// evidence is the group, its size and third, value, place and boundary.
+func evidence(p result.Place, value *big.Rat) lang.Text {
+	boundary := "—"
+	if p.Boundary != nil {
+		boundary = exact.FormatFixed(p.Boundary, 6)
+	}
+	what := lang.Text{ZH: p.Dimension, EN: p.Dimension}
+	if grade, ok := gradeOf(p.Group); ok {
+		what = lang.Text{ZH: grade + what.ZH, EN: grade + " " + what.EN}
+	}
+	t := lang.Text{
+		ZH: fmt.Sprintf("%s;n=%d,k=%d,值%s,名次%d,界线名次%d,界线值%s", what.ZH, p.N, p.K, exact.FormatFixed(value, 6), p.Rank, p.LastOutside, boundary),
+		EN: fmt.Sprintf("%s; n=%d, k=%d, value %s, place %d, last place outside %d, its value %s",
+			what.EN, p.N, p.K, exact.FormatFixed(value, 6), p.Rank, p.LastOutside, boundary),
+	}
+	if p.Reason.ZH != "" {
+		t.ZH += ";" + p.Reason.ZH
+		t.EN += "; " + p.Reason.EN
+	}
+	return t
+}
+
+// gradeOf turns G7 into the name of the grade.
+func gradeOf(group string) (string, bool) {
+	no, err := strconv.Atoi(strings.TrimPrefix(group, "G"))
+	if err != nil {
+		return "", false
+	}
+	g, ok := calendar.GradeNumbered(no)
+	return g.Name, ok
+}

@@ -1,0 +1,93 @@
+package veto
+
+import (
+	"fmt"
+	"math/big"
+
+	"dudao/internal/exact"
+	"dudao/internal/lang"
+	"dudao/internal/result"
+)
+
+// The returns that grounds come from.
+func source(zh, en string) lang.Text { return lang.Text{ZH: zh, EN: en} }
+
+// project: due this year and not passed. What is not reported bars nobody
+// (rules §5).
+func (j *judge) project(p Project) {
+	unfinished := p.Result == "在建" || p.Result == "未开工"
+	if p.Result != "未通过" && (!unfinished || !j.rules.Unfinished) {
+		return
+	}
+	if p.Person == "" {
+		j.unnamed(itemProject, p.Unit, p.Given)
+		return
+	}
+	zh, en := "应验收未通过", "due and not passed"
+	if unfinished {
+		zh, en = "应验收而"+p.Result, "due and not finished"
+	}
+	j.add(result.Veto{
+		Person: p.Person, Unit: p.Unit, Item: itemProject, Status: result.VetoActive,
+		Source:   source("合格学校创建情况表", "creation of qualified schools"),
+		Evidence: lang.Text{ZH: p.Name + zh, EN: p.Name + ": " + en},
+	}, p.Row)
+}
+
+// routine: lessons missed or homework unmarked, each summed over the year.
+func (j *judge) routine(r Routine) {
+	missed := r.LessonsMissed
+	switch j.rules.Plans {
+	case PlansPlans:
+		missed = r.PlansShort
+	case PlansEither:
+		if missed == nil || r.PlansShort != nil && r.PlansShort.Cmp(missed) > 0 {
+			missed = r.PlansShort
+		}
+	}
+	v := result.Veto{
+		Person: r.Person, Item: itemRoutine, Source: source("教学常规检查", "routine checks"),
+		Evidence: lang.Text{
+			ZH: fmt.Sprintf("缺课%s节,缺批阅%s次(界线%d节、%d次)", shown(missed), shown(r.Unmarked), j.rules.Lessons, j.rules.Unmarked),
+			EN: fmt.Sprintf("%s lessons missed, %s homeworks unmarked (limits %d and %d)", shown(missed), shown(r.Unmarked), j.rules.Lessons, j.rules.Unmarked),
+		},
+	}
+	switch {
+	case reaches(missed, j.rules.Lessons) || reaches(r.Unmarked, j.rules.Unmarked):
+		v.Status = result.VetoActive
+	case reaches(missed, j.rules.Lessons-1) || reaches(r.Unmarked, j.rules.Unmarked-1):
+		v.Status = result.VetoNear
+	default:
+		return
+	}
+	j.add(v, r.Rows...)
+}
+
+// leave: a month of sick and personal leave over the year.
+func (j *judge) leave(l Leave) {
+	v := result.Veto{
+		Person: l.Person, Item: itemLeave, Source: source("请假登记", "leave records"),
+		Evidence: lang.Text{
+			ZH: fmt.Sprintf("病事假合并去重%s天(界线%d天)", shown(l.Days), j.rules.LeaveDays),
+			EN: fmt.Sprintf("%s days of sick and personal leave, overlaps once (limit %d)", shown(l.Days), j.rules.LeaveDays),
+		},
+	}
+	switch {
+	case reaches(l.Days, j.rules.LeaveDays):
+		v.Status = result.VetoActive
+	case reaches(l.Days, j.rules.LeaveDays-1):
+		v.Status = result.VetoNear
+	default:
+		return
+	}
+	j.add(v, l.Rows...)
+}
+
+func reaches(n *big.Rat, limit int64) bool { return n != nil && n.Cmp(big.NewRat(limit, 1)) >= 0 }
+
+func shown(n *big.Rat) string {
+	if n == nil {
+		return "—"
+	}
+	return exact.Exact(n)
+}
