@@ -18,6 +18,8 @@ func TestTables_HaveTheContractsHeaders(t *testing.T) {
 		"results":   "pack,indicator,measure,reading,name,clause,period,grain,unit,unit_name,dimension,numerator,denominator,value,measure_unit,state,op,target,verdict,margin,near_threshold,reported,expected,note",
 		"rankings":  "ranking,period,group,dimension,n,k,member,member_name,unit,numerator,denominator,value,rank,previous_rank,last_rank_outside,boundary_value,distance,bottom_third,exempt,reason",
 		"petitions": "case,received,accept_due,accepted,accept_status,extended_days,finish_due,closed,finish_status,days_left",
+		"vetoes":    "person,person_name,unit,item,clause,source,date,evidence,status,score,place",
+		"pay":       "unit,staff,staff_name,base,points,state,pool_points,share_points,pool_share,share_share",
 		"findings":  "file,sheet,cell,severity,code,unit,kind,table,period,message,found,expected,remedy",
 		"loads":     "file,sheet,table,form,kind,unit,period,state,received,read,kept,rejected,set_apart,duplicate",
 		"status":    "unit,kind,period,state,file,received",

@@ -16,7 +16,7 @@ func Vetoes(vs []result.Veto, l lang.Lang) *Table {
 	for i := range vs {
 		v := &vs[i]
 		t.add(v.Person, v.PersonName, v.Unit, strconv.Itoa(v.Item), v.Clause, v.Source.In(l), v.Date, evidence(v, l), string(v.Status),
-			points(v.Score), place(v.Place))
+			short(v.Score), place(v.Place))
 	}
 	return t
 }
