@@ -30,6 +30,7 @@ type Config struct {
 	Dates    map[string]string `yaml:"dates"`   // as_of.staff: 2014-08-31 …
 	Folders  Folders           `yaml:"folders"`
 	Privacy  Privacy           `yaml:"privacy"`
+	Pay      Pay               `yaml:"pay"`
 }
 
 // Folders are the parts of an office, relative to it.
@@ -124,6 +125,7 @@ func (o *Office) check() error {
 			errs.Add(at, "%s: %v", name, err)
 		}
 	}
+	o.Config.Pay.check(o.doc, &errs)
 	return errs.Err()
 }
 
@@ -141,7 +143,7 @@ func (o *Office) Path(parts ...string) string {
 	return filepath.Join(append([]string{o.Dir}, parts...)...)
 }
 
-// Inbox, Settings, Warehouse, Rules and Returned are places in the folder.
+// Inbox is the folder of what was sent.
 func (o *Office) Inbox() string { return o.Path(o.Config.Folders.Inbox) }
 
 // Settings is the folder of what the office itself knows.

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"dudao/internal/office"
+	"dudao/internal/warehouse"
+	"dudao/reports/card"
+	"dudao/reports/chart"
+	"dudao/reports/page"
+	"dudao/reports/xlsx"
+)
+
+// writeDocuments writes charts, scorecards and the page.
+func (s *session) writeDocuments(out *office.Output, in *card.Input, font *chart.Font) error {
+	p := s.app.stage("progress_report")
+	defer p.end()
+	report := card.Build(in)
+	total := len(report.Charts) + len(report.Cards) + 1
+	done := 0
+	step := func(name string, write func(io.Writer) error) error {
+		if err := out.Write(name, write); err != nil {
+			return err
+		}
+		done++
+		p.at(done, total)
+		return nil
+	}
+	for _, c := range report.Charts {
+		if err := out.Write("charts/"+c.ID+".svg", func(w io.Writer) error { return chart.SVG(w, c, font) }); err != nil {
+			return err
+		}
+		if err := step("charts/"+c.ID+".png", func(w io.Writer) error { return chart.PNG(w, c, font) }); err != nil {
+			return err
+		}
+	}
+	for _, c := range report.Cards {
+		if err := step("scorecards/"+c.Unit.Code+".xlsx", func(w io.Writer) error { return xlsx.Scorecard(w, c) }); err != nil {
+			return err
+		}
+	}
+	return step("index.html", func(w io.Writer) error { return page.Write(w, report) })
+}
+
+// cardInput gathers what the documents are made from.
+func (s *session) cardInput(ctx context.Context, font *chart.Font) (*card.Input, error) {
+	loads, err := s.loads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	returns, err := s.returns(ctx)
+	if err != nil {
+		return nil, err
+	}
+	units, err := s.units(ctx)
+	if err != nil {
+		return nil, err
+	}
+	in := &card.Input{
+		Office: s.office.Config.Office, Period: s.params.Evaluation().ID, Lang: s.app.lang,
+		Results: s.outcome.Results, Places: s.outcome.Places, Cases: s.outcome.Cases, Vetoes: s.outcome.Barred.Vetoes, Pay: s.outcome.Paid.Allotments, Findings: s.findings,
+		Loads: loads, Returns: returns, Units: units, Facts: s.printedFacts(font),
+	}
+	for _, p := range s.outcome.Catalogue.Packs {
+		in.Packs = append(in.Packs, card.Pack{ID: p.ID, Name: p.Name, Clause: p.Clause})
+		for _, r := range p.Rankings {
+			in.Rankings = append(in.Rankings, r.Info)
+		}
+	}
+	return in, nil
+}
+
+// units gives the registry in its own order.
+func (s *session) units(ctx context.Context) ([]card.Unit, error) {
+	var units []card.Unit
+	err := warehouse.Each(ctx, s.db, func(r *warehouse.Rows) error {
+		var u card.Unit
+		err := r.Scan(&u.Code, &u.Name, &u.Type)
+		units = append(units, u)
+		return err
+	}, `SELECT unit_code, coalesce(nullif(short_name, ''), unit_name), coalesce(unit_type, '') FROM std_units ORDER BY _file, _table, _row`)
+	if err != nil {
+		return nil, fmt.Errorf("registry: %w", err)
+	}
+	return units, nil
+}
+
+// printedFacts is what the figures rest on, for printing.
+func (s *session) printedFacts(font *chart.Font) card.Facts {
+	facts := card.Facts{Program: "dudao " + version}
+	if font != nil {
+		facts.Font = font.File
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.params.Periods)) {
+		facts.AsOf = append(facts.AsOf, card.Fact{Name: name, Value: s.params.Periods[name].ID})
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.params.Dates)) {
+		facts.AsOf = append(facts.AsOf, card.Fact{Name: name, Value: s.params.Dates[name].String()})
+	}
+	list := office.SettingList()
+	for _, name := range slices.Sorted(maps.Keys(list)) {
+		facts.Settings = append(facts.Settings, card.Fact{Name: list[name].Text.In(s.app.lang), Value: s.params.Settings[name]})
+	}
+	return facts
+}

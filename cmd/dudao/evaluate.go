@@ -1,0 +1,193 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+
+	"dudao/ingest"
+	"dudao/internal/office"
+	"dudao/reports/card"
+	"dudao/reports/chart"
+	"dudao/reports/csv"
+	"dudao/reports/xlsx"
+)
+
+type evaluateCmd struct{}
+
+// Run works out the figures and writes the tables; charts and scorecards of an
+// earlier run stay.
+func (c *evaluateCmd) Run(ctx context.Context, a *app) error {
+	return a.produce(ctx, parts{tables: true})
+}
+
+// parts says what of the output is written.
+type parts struct {
+	tables, documents, pay bool
+}
+
+// carries reports whether a file of an earlier run stays: it belongs to a part
+// that is not written anew. Slips of an earlier evaluation may say something
+// else than the tables, so that they go with them.
+func (want parts) carries(name string) bool {
+	switch {
+	case name == manifestName: // written anew by every run
+		return false
+	case strings.HasPrefix(name, payFolder):
+		return !want.tables
+	case isTable(name):
+		return !want.tables
+	}
+	return !want.documents
+}
+
+// produce runs the stages and writes the output of the period.
+func (a *app) produce(ctx context.Context, want parts) (err error) {
+	s, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.close()) }()
+	if err := s.compute(ctx); err != nil {
+		return err
+	}
+	if err := s.write(ctx, want); err != nil {
+		return err
+	}
+	a.faults = s.faulty()
+	return nil
+}
+
+// compute takes the inbox through to judged figures.
+func (s *session) compute(ctx context.Context) error {
+	if err := s.ingest(ctx); err != nil {
+		return err
+	}
+	if err := s.transform(ctx); err != nil {
+		return err
+	}
+	if err := s.evaluate(ctx); err != nil {
+		return err
+	}
+	return s.sayIngest()
+}
+
+// write puts the wanted parts into a new output folder, carries over the
+// others, and swaps it in.
+func (s *session) write(ctx context.Context, want parts) (err error) {
+	period := s.params.Evaluation().ID
+	out, err := s.office.BeginOutput(period)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, out.Abandon())
+		}
+	}()
+	font, err := s.font(want)
+	if err != nil {
+		return err
+	}
+	in, err := s.cardInput(ctx, font)
+	if err != nil {
+		return err
+	}
+	if want.tables {
+		if err := writeTables(out, card.Tables(in)); err != nil {
+			return err
+		}
+		if err := s.writeOfficeLists(out); err != nil {
+			return err
+		}
+	}
+	if want.documents {
+		if err := s.writeDocuments(out, in, font); err != nil {
+			return err
+		}
+	}
+	if want.pay {
+		if err := s.writePay(out); err != nil {
+			return err
+		}
+	}
+	if err := out.Keep(want.carries); err != nil {
+		return err
+	}
+	if err := s.writeManifest(ctx, out, font); err != nil {
+		return err
+	}
+	if err := out.Commit(); err != nil {
+		return err
+	}
+	s.sayOutcome(want)
+	return nil
+}
+
+// isTable tells the tables of the contract from the documents.
+func isTable(name string) bool {
+	return strings.HasSuffix(name, ".csv") || name == "results.xlsx"
+}
+
+func writeTables(out *office.Output, tables []*card.Table) error {
+	for _, t := range tables {
+		if err := out.Write(t.ID+".csv", func(w io.Writer) error { return csv.Write(w, t) }); err != nil {
+			return err
+		}
+	}
+	return out.Write("results.xlsx", func(w io.Writer) error { return xlsx.Results(w, tables) })
+}
+
+// officeFolder holds lists that must not leave the office.
+const officeFolder = "office/"
+
+func (s *session) writeOfficeLists(out *office.Output) error {
+	b := s.outcome.Barred
+	for _, t := range card.OfficeLists(b.Near, b.Revoked, b.Candidates, s.app.lang) {
+		if err := writeTable(out, officeFolder, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// font finds the charts' font; without documents none is needed.
+func (s *session) font(want parts) (*chart.Font, error) {
+	if !want.documents {
+		return nil, nil
+	}
+	font, err := chart.FindFont()
+	if errors.Is(err, chart.ErrNoFont) {
+		return nil, &userError{id: "no_font"}
+	}
+	return font, err
+}
+
+func (s *session) loads(ctx context.Context) ([]card.Load, error) {
+	list, err := ingest.Loads(ctx, s.db)
+	if err != nil {
+		return nil, err
+	}
+	loads := make([]card.Load, len(list))
+	for i, t := range list {
+		loads[i] = card.Load{
+			File: t.File, Sheet: t.Sheet, Table: ordinal(t.Table), Form: t.Form, Kind: t.Kind, Unit: t.Unit, Period: t.Period,
+			State: t.State, Received: t.Received,
+			Read: t.Read, Kept: t.Kept, Rejected: t.Rejected, SetApart: t.SetApart, Duplicate: t.Duplicates,
+		}
+	}
+	return loads, nil
+}
+
+func (s *session) returns(ctx context.Context) ([]card.Return, error) {
+	list, err := ingest.Board(ctx, s.db)
+	if err != nil {
+		return nil, err
+	}
+	returns := make([]card.Return, len(list))
+	for i, r := range list {
+		returns[i] = card.Return{Table: r.Table, Unit: r.Unit, Kind: r.Kind, Period: r.Period, State: r.State, File: r.File, Received: r.Received}
+	}
+	return returns, nil
+}

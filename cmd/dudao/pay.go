@@ -1,0 +1,338 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"math/big"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"dudao/internal/calendar"
+	"dudao/internal/exact"
+	"dudao/internal/lang"
+	"dudao/internal/office"
+	"dudao/internal/result"
+	"dudao/metrics"
+	"dudao/metrics/definition"
+	"dudao/metrics/pay"
+	"dudao/reports/card"
+	"dudao/reports/csv"
+	"dudao/reports/xlsx"
+)
+
+type payCmd struct {
+	Scheme  string `placeholder:"FILE" help:"${pay_scheme_help}"`
+	WhatIf  string `placeholder:"FILE|points|share" help:"${pay_what_if_help}"`
+	Publish bool   `help:"${pay_publish_help}"`
+}
+
+// Run splits the pools and writes slips and lists; charts and scorecards of an
+// earlier run stay.
+func (c *payCmd) Run(ctx context.Context, a *app) (err error) {
+	s, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.close()) }()
+	s.pay = c
+	if c.Publish && s.office.Config.Pay.Notice.From == "" {
+		return &userError{id: "no_notice"}
+	}
+	if err := s.compute(ctx); err != nil {
+		return err
+	}
+	if s.outcome.Paid.Unadopted {
+		return &userError{id: "scheme_not_adopted", args: []any{"scheme", s.outcome.Paid.Scheme.ID}}
+	}
+	if err := s.write(ctx, parts{tables: true, pay: true}); err != nil {
+		return err
+	}
+	a.faults = s.faulty()
+	return nil
+}
+
+// payOptions gathers what the committee decided.
+func (s *session) payOptions() (metrics.PayOptions, error) {
+	var o metrics.PayOptions
+	cfg := s.office.Config.Pay
+	var err error
+	chosen := cfg.Scheme
+	if s.pay != nil && s.pay.Scheme != "" && s.pay.Scheme != chosen.File {
+		chosen = office.SchemeChoice{File: s.pay.Scheme}
+	}
+	if o.Scheme, err = s.schemeFile(chosen); err != nil {
+		return o, err
+	}
+	if cfg.SchoolScheme.File != "" {
+		f, err := s.schemeFile(cfg.SchoolScheme)
+		if err != nil {
+			return o, err
+		}
+		o.Schools = &f
+	}
+	if s.pay != nil && s.pay.WhatIf != "" && !isReading(s.pay.WhatIf) {
+		f, err := s.schemeFile(office.SchemeChoice{File: s.pay.WhatIf})
+		if err != nil {
+			return o, err
+		}
+		o.WhatIf = &f
+	}
+	for _, d := range cfg.Decisions {
+		o.Decisions = append(o.Decisions, metrics.Decision{
+			Person: d.Person, Points: decimal(d.Points), Base: fen(d.Base), LeaveOut: d.LeaveOut, Text: recorded(d.Why, d.Adoption),
+		})
+	}
+	for _, c := range cfg.Corrections {
+		o.Corrections = append(o.Corrections, metrics.Correction{
+			Person: c.Person, Item: c.Item, Points: decimal(c.Points), Base: fen(c.Base), Text: recorded(c.Why, c.Adoption),
+		})
+	}
+	return o, nil
+}
+
+func isReading(s string) bool { return s == string(pay.Points) || s == string(pay.Share) }
+
+func recorded(why string, a office.Adoption) string {
+	return strings.Join([]string{why, a.By, a.Date, a.Paper}, " ")
+}
+
+// decimal reads a number that the config was checked for; blank: nil.
+func decimal(text string) *big.Rat {
+	if text == "" {
+		return nil
+	}
+	d, err := exact.ParseDecimal(text)
+	if err != nil {
+		return nil
+	}
+	return d.Rat()
+}
+
+func fen(yuan string) *big.Int {
+	r := decimal(yuan)
+	if r == nil {
+		return nil
+	}
+	return exact.DivHalfAway(new(big.Int).Mul(r.Num(), big.NewInt(100)), r.Denom())
+}
+
+// schemeFile finds a scheme: a file of the office, or a shipped id; blank is
+// the sheets as scored.
+func (s *session) schemeFile(c office.SchemeChoice) (metrics.SchemeFile, error) {
+	f := metrics.SchemeFile{Adopted: c.Adopted.Complete()}
+	if c.File == "" {
+		return f, nil
+	}
+	shipped, err := definition.Schemes()
+	if err != nil {
+		return f, err
+	}
+	for _, id := range shipped {
+		if id == c.File {
+			f.Folder, f.Name = definition.ShippedSchemes(), id+".yaml"
+			return f, nil
+		}
+	}
+	path := c.File
+	if !filepath.IsAbs(path) {
+		path = s.office.Path(path)
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return f, &userError{id: "unknown_scheme", args: []any{"file", c.File, "near", s.app.near(c.File, shipped)}}
+	} else if err != nil {
+		return f, err
+	}
+	f.Folder, f.Name = os.DirFS(filepath.Dir(path)), filepath.Base(path)
+	return f, nil
+}
+
+// payFolder holds everything that `dudao pay` writes beside pay.csv.
+const payFolder = "pay/"
+
+// writePay writes the summary, the slips, and what was asked for.
+func (s *session) writePay(out *office.Output) error {
+	p := s.app.stage("progress_pay")
+	defer p.end()
+	paid := s.outcome.Paid
+	papers := s.payPapers()
+	if err := writeTable(out, payFolder, card.PaySummary(paid.Allotments, s.app.lang)); err != nil {
+		return err
+	}
+	if len(paid.Schools) > 0 {
+		if err := writeTable(out, payFolder, card.SchoolPoints(schoolRows(paid.Schools))); err != nil {
+			return err
+		}
+	}
+	for i := range paid.Allotments {
+		a := &paid.Allotments[i]
+		for _, unit := range schoolsOf(a) {
+			if err := writePaper(out, payFolder+"slips/"+unit+".xlsx", papers.Slips(a, unit)); err != nil {
+				return err
+			}
+			if !s.pay.Publish {
+				continue
+			}
+			if err := writePaper(out, payFolder+"appeals/"+unit+".xlsx", papers.Appeals(a, unit)); err != nil {
+				return err
+			}
+		}
+		p.at(i+1, len(paid.Allotments))
+	}
+	if s.pay.Publish {
+		if err := writePaper(out, payFolder+"public/notice.xlsx", papers.Public()); err != nil {
+			return err
+		}
+	}
+	return s.writeComparisons(out)
+}
+
+func writePaper(out *office.Output, name string, p *card.Paper) error {
+	return out.Write(name, func(w io.Writer) error { return xlsx.Paper(w, p) })
+}
+
+func writeTable(out *office.Output, folder string, t *card.Table) error {
+	return out.Write(folder+t.ID+".csv", func(w io.Writer) error { return csv.Write(w, t) })
+}
+
+// schoolsOf gives the schools of those who share in a pool, in its order.
+func schoolsOf(a *result.Allotment) []string {
+	var units []string
+	seen := map[string]bool{}
+	for i := range a.Staff {
+		if u := a.Staff[i].Unit; !seen[u] {
+			seen[u] = true
+			units = append(units, u)
+		}
+	}
+	return units
+}
+
+// writeComparisons writes what corrections changed, and what another scheme or
+// reading would give.
+func (s *session) writeComparisons(out *office.Output) error {
+	paid := s.outcome.Paid
+	own := metrics.Way{Allotments: paid.Allotments, Reading: s.params.Settings["pay.reading"]}
+	if paid.Uncorrected != nil {
+		changes, _ := metrics.Compare(metrics.Way{Allotments: paid.Uncorrected, Reading: own.Reading}, own)
+		if err := writeTable(out, payFolder, card.PayChanges("corrections", changed(changes))); err != nil {
+			return err
+		}
+	}
+	if s.pay.WhatIf == "" {
+		return nil
+	}
+	other := metrics.Way{Allotments: paid.WhatIf, Reading: own.Reading}
+	if isReading(s.pay.WhatIf) {
+		other = metrics.Way{Allotments: paid.Allotments, Reading: s.pay.WhatIf}
+	}
+	changes, spreads := metrics.Compare(own, other)
+	if err := writeTable(out, payFolder, card.PayChanges("what_if", changes)); err != nil {
+		return err
+	}
+	all := spreads[len(spreads)-1]
+	s.app.say("what_if", "gain", all.Gain, "lose", all.Lose, "same", all.Same)
+	return writeTable(out, payFolder, card.PaySpreads("what_if_units", spreads))
+}
+
+// changed leaves out whom a correction did not touch.
+func changed(all []result.PayChange) []result.PayChange {
+	var kept []result.PayChange
+	for _, c := range all {
+		if !sameFen(c.Before, c.After) || !samePoints(c.PointsBefore, c.PointsAfter) {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+func sameFen(a, b *big.Int) bool {
+	return a == nil && b == nil || a != nil && b != nil && a.Cmp(b) == 0
+}
+
+func samePoints(a, b *big.Rat) bool {
+	return a == nil && b == nil || a != nil && b != nil && a.Cmp(b) == 0
+}
+
+func schoolRows(all []metrics.SchoolPoints) []card.SchoolRow {
+	rows := make([]card.SchoolRow, len(all))
+	for i, s := range all {
+		rows[i] = card.SchoolRow{Unit: s.ID, Name: s.Name, Points: s.Points, Place: s.Place, Last: s.Last, Flagged: s.Flagged, Items: s.Items}
+	}
+	return rows
+}
+
+// defaultNotice is the length of the period of publicity in days.
+const defaultNotice = 7
+
+func (s *session) payPapers() *card.PayPapers {
+	cfg := s.office.Config.Pay
+	p := &card.PayPapers{
+		Lang: s.app.lang, Office: s.office.Config.Office, Period: s.params.Evaluation().ID, Scheme: s.outcome.Paid.Scheme.Name,
+		Allotments: s.outcome.Paid.Allotments, Vetoes: s.outcome.Barred.Vetoes, Smallest: s.smallest(),
+		Notice: card.PayNotice{Contact: cfg.Notice.Contact, Phone: cfg.Notice.Phone},
+	}
+	if a := cfg.Scheme.Adopted; a.Complete() && !s.outcome.Paid.Scheme.Decided {
+		p.Adopted = recorded("", a)
+	}
+	if from, err := calendar.ParseDate(cfg.Notice.From); err == nil {
+		days := cfg.Notice.Days
+		if days == 0 {
+			days = defaultNotice
+		}
+		p.Notice.From, p.Notice.To = from.String(), (from + calendar.Date(days-1)).String()
+	}
+	return p
+}
+
+// smallest is the size below which a group is not shown in public.
+func (s *session) smallest() int {
+	n, err := strconv.Atoi(s.params.Settings["suppress.min"])
+	if err != nil {
+		return 5
+	}
+	return n
+}
+
+// sayPay tells which pools are split and which wait.
+func (s *session) sayPay() {
+	paid := s.outcome.Paid
+	if paid.Unadopted {
+		s.app.say("pay_unadopted", "scheme", paid.Scheme.Name.In(s.app.lang))
+		return
+	}
+	if len(paid.Unused) > 0 {
+		s.app.say("pay_unused", "persons", strings.Join(paid.Unused, " "))
+	}
+	split, people := 0, 0
+	for i := range paid.Allotments {
+		a := &paid.Allotments[i]
+		switch a.State {
+		case exact.Value:
+			split++
+			people += len(a.Staff)
+		case exact.NotReported, exact.Error:
+			s.app.say("pay_waits", "unit", a.UnitName, "why", a.Why.In(s.app.lang), "missing", missing(a, s.app.lang))
+		}
+	}
+	s.app.say("pay_split", "pools", split, "people", people)
+	if s.office.Config.Pay.SchoolScheme.File != "" && !s.office.Config.Pay.SchoolScheme.Adopted.Complete() {
+		s.app.say("school_scheme_unadopted")
+	}
+	for _, school := range paid.Schools {
+		if school.Last {
+			s.app.say("school_last", "unit", school.Name, "points", exact.Exact(school.Points))
+		}
+	}
+}
+
+func missing(a *result.Allotment, l lang.Lang) string {
+	texts := make([]string, len(a.Gaps))
+	for i, g := range a.Gaps {
+		texts[i] = g.Person + " " + g.What.In(l)
+	}
+	return strings.Join(texts, "; ")
+}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+
+	"dudao/ingest"
+	"dudao/internal/exact"
+	"dudao/internal/office"
+	"dudao/internal/result"
+	"dudao/reports/chart"
+)
+
+type reportCmd struct{}
+
+// Run writes charts, scorecards and the page; the tables of an earlier run
+// stay.
+func (c *reportCmd) Run(ctx context.Context, a *app) error {
+	return a.produce(ctx, parts{documents: true})
+}
+
+type runCmd struct{}
+
+// Run does the main job.
+func (c *runCmd) Run(ctx context.Context, a *app) error {
+	return a.produce(ctx, parts{tables: true, documents: true})
+}
+
+// manifestName is the file that says what an output rests on.
+const manifestName = "manifest.json"
+
+// writeManifest writes what the figures rest on.
+func (s *session) writeManifest(ctx context.Context, out *office.Output, font *chart.Font) error {
+	m := &office.Manifest{Program: version, Office: s.office.Config.Office, Definitions: s.kinds.Digest()}
+	m.Describe(s.params)
+	if font != nil {
+		m.Font = font.File
+	}
+	for _, p := range s.outcome.Catalogue.Packs {
+		m.Packs = append(m.Packs, office.PackVersion{Pack: p.ID, Version: p.Version})
+	}
+	inputs, err := ingest.Inputs(ctx, s.db)
+	if err != nil {
+		return err
+	}
+	for _, i := range inputs {
+		m.Inputs = append(m.Inputs, office.Input{Path: i.Path, SHA256: i.SHA256, State: i.State})
+	}
+	m.Outputs = out.Names()
+	return out.Write(manifestName, m.Write)
+}
+
+// sayOutcome tells which targets are met and where everything is.
+func (s *session) sayOutcome(want parts) {
+	a := s.app
+	var figures, met, notMet, near, missing int
+	for i := range s.outcome.Results {
+		r := &s.outcome.Results[i]
+		figures++
+		switch {
+		case r.State == exact.NotReported:
+			missing++
+		case r.Verdict == result.Met:
+			met++
+		case r.Verdict == result.NotMet:
+			notMet++
+		}
+		if r.Near == "yes" {
+			near++
+		}
+	}
+	a.say("evaluated", "figures", figures, "met", met, "not_met", notMet, "near", near, "missing", missing)
+	if want.pay {
+		s.sayPay()
+	}
+	a.say("written", "dir", s.office.Out(s.params.Evaluation().ID))
+	if want.documents {
+		a.say("written_page", "file", s.office.Out(s.params.Evaluation().ID)+"/index.html")
+	}
+}
