@@ -90,8 +90,8 @@ func (w *placing) group(k groupKey) []result.Place {
 
 // previous gives the ranks of the period this one is compared with; compared
 // is false where it is compared with none.
-func (w *placing) previous(k groupKey, any aggregate.Ranked) (ranks map[string]int, compared bool) {
-	name, ok := k.ranking.Previous[any.PeriodName]
+func (w *placing) previous(k groupKey, first aggregate.Ranked) (ranks map[string]int, compared bool) {
+	name, ok := k.ranking.Previous[first.PeriodName]
 	if !ok {
 		return nil, false
 	}

@@ -48,7 +48,7 @@ func compare(o options, w io.Writer) (same bool, err error) {
 		if o.work, err = os.MkdirTemp("", "dudao-cases"); err != nil {
 			return false, err
 		}
-		defer os.RemoveAll(o.work)
+		defer func() { err = errors.Join(err, os.RemoveAll(o.work)) }()
 	}
 	for _, part := range []string{filepath.Join(o.cases, "settings"), filepath.Join(o.cases, "inbox")} {
 		if err := copyTree(part, filepath.Join(o.work, filepath.Base(part))); err != nil {

@@ -119,7 +119,7 @@ func copyInto(inbox, file string) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(temp.Name())
+	defer os.Remove(temp.Name()) //nolint:errcheck // gone already where the copy was taken in
 	if _, err := io.Copy(temp, from); err != nil {
 		return errors.Join(err, temp.Close())
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,6 +18,7 @@ import (
 //
 //	mini DIR                 unpacks the office of testdata/mini.txtar
 //	mkbook GRID BOOK.xlsx    builds a workbook from a grid (book_test.go)
+//	cut FILE BYTES           keeps the first bytes of a file
 //	table FILE [WORD...]     prints the lines of a table of the output that
 //	                         hold all the words, the header first
 //	exits CODE COMMAND ...   runs a command that must end with that code
@@ -32,7 +34,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"mini": miniCommand, "mkbook": mkbookCommand, "table": tableCommand, "exits": exitsCommand,
+			"mini": miniCommand, "mkbook": mkbookCommand, "cut": cutCommand, "table": tableCommand, "exits": exitsCommand,
 		},
 	})
 }
@@ -56,6 +58,15 @@ func mkbookCommand(ts *testscript.TestScript, neg bool, args []string) {
 	target := ts.MkAbs(args[1])
 	ts.Check(os.MkdirAll(filepath.Dir(target), 0o750))
 	ts.Check(os.WriteFile(target, b.Bytes(), 0o600))
+}
+
+func cutCommand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: cut FILE BYTES")
+	}
+	n, err := strconv.ParseInt(args[1], 10, 64)
+	ts.Check(err)
+	ts.Check(os.Truncate(ts.MkAbs(args[0]), n))
 }
 
 func tableCommand(ts *testscript.TestScript, neg bool, args []string) {

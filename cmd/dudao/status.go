@@ -128,28 +128,34 @@ func (b *board) filter(c *statusCmd, registry []form.Unit) error {
 // owing reports whether a claim still waits for figures.
 func owing(r *ingest.Status) bool { return r.State != "reported" && r.State != "late" }
 
-// printMatrix prints units × returns: the returns numbered, since their names
-// are long; of a return for several periods how many came.
-func (b *board) printMatrix() {
-	type count struct {
-		owed, sent int
-		state      string
-	}
-	var tables, units []string
-	totals, cells := map[string]*count{}, map[[2]string]*count{}
+// tally is how many claims there are and how many are met.
+type tally struct {
+	owed, sent int
+	state      string
+}
+
+// matrix counts the claims by return, and by unit and return.
+type matrix struct {
+	tables, units []string
+	totals        map[string]*tally
+	cells         map[[2]string]*tally
+}
+
+func (b *board) count() *matrix {
+	m := &matrix{totals: map[string]*tally{}, cells: map[[2]string]*tally{}}
 	for i := range b.Board {
 		r := &b.Board[i]
-		if totals[r.Table] == nil {
-			totals[r.Table], tables = &count{}, append(tables, r.Table)
+		if m.totals[r.Table] == nil {
+			m.totals[r.Table], m.tables = &tally{}, append(m.tables, r.Table)
 		}
-		if !slices.Contains(units, r.Unit) {
-			units = append(units, r.Unit)
+		if !slices.Contains(m.units, r.Unit) {
+			m.units = append(m.units, r.Unit)
 		}
 		at := [2]string{r.Unit, r.Table}
-		if cells[at] == nil {
-			cells[at] = &count{}
+		if m.cells[at] == nil {
+			m.cells[at] = &tally{}
 		}
-		for _, c := range []*count{totals[r.Table], cells[at]} {
+		for _, c := range []*tally{m.totals[r.Table], m.cells[at]} {
 			c.owed++
 			if !owing(r) {
 				c.sent++
@@ -157,41 +163,52 @@ func (b *board) printMatrix() {
 			c.state = r.State
 		}
 	}
-	slices.Sort(tables)
-	for i, t := range tables {
-		fmt.Fprintf(b.out, "%3d %s %d/%d\n", i+1, runewidth.FillRight(t, tableWidth), totals[t].sent, totals[t].owed)
+	slices.Sort(m.tables)
+	return m
+}
+
+// printMatrix prints units × returns: the returns numbered, since their names
+// are long; of a return for several periods how many came.
+func (b *board) printMatrix() {
+	m := b.count()
+	for i, t := range m.tables {
+		fmt.Fprintf(b.out, "%3d %s %d/%d\n", i+1, runewidth.FillRight(t, tableWidth), m.totals[t].sent, m.totals[t].owed)
 	}
-	if len(units) == 0 {
+	if len(m.units) == 0 {
 		return
 	}
 	fmt.Fprintln(b.out, b.text("status_legend"))
 	width := 0
-	for _, u := range units {
+	for _, u := range m.units {
 		width = max(width, runewidth.StringWidth(u+" "+b.name(u)))
 	}
 	head := strings.Repeat(" ", width)
-	for i := range tables {
+	for i := range m.tables {
 		head += fmt.Sprintf(" %5d", i+1)
 	}
 	fmt.Fprintln(b.out, head)
-	for _, u := range units {
+	for _, u := range m.units {
 		label := u
 		if n := b.name(u); n != u {
 			label += " " + n
 		}
 		line := runewidth.FillRight(label, width)
-		for _, t := range tables {
-			mark := "·"
-			if c := cells[[2]string{u, t}]; c != nil {
-				mark = b.text("mark_" + c.state)
-				if c.owed > 1 {
-					mark = fmt.Sprintf("%d/%d", c.sent, c.owed)
-				}
-			}
-			line += " " + runewidth.FillLeft(mark, markWidth)
+		for _, t := range m.tables {
+			line += " " + runewidth.FillLeft(b.mark(m.cells[[2]string{u, t}]), markWidth)
 		}
 		fmt.Fprintln(b.out, line)
 	}
+}
+
+// mark shows one claim by a sign, several by how many are met.
+func (b *board) mark(c *tally) string {
+	switch {
+	case c == nil:
+		return "·"
+	case c.owed > 1:
+		return fmt.Sprintf("%d/%d", c.sent, c.owed)
+	}
+	return b.text("mark_" + c.state)
 }
 
 // The widths of the board's columns, a Chinese character counted as two.

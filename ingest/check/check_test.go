@@ -157,6 +157,19 @@ func TestScores_BlankAndImpossible(t *testing.T) {
 	}
 }
 
+// In a list of names that are not stored, rows are told apart by their cells.
+func TestKeys_FormOfWholeRows(t *testing.T) {
+	d := newDesk(t, "school_age", "2013-2014", "unit_code", "year", "children", "enrolled")
+	d.reading.Form = &kind.Form{WholeRow: true}
+	for i, whole := range []byte{1, 2, 2} {
+		rec := &form.Record{Kind: d.kind, Row: 3 + i, Unit: "A", Values: d.values([]string{"A", "2013-2014", "1", "1"}), Whole: [16]byte{whole}}
+		if err := d.checked.Record(d.reading, rec); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.finds("A5 duplicate_row")
+}
+
 // In a sheet of several classes a column may be there for some of them: a class
 // that leaves all of it blank is not examined.
 func TestScores_ColumnOfOtherClasses(t *testing.T) {

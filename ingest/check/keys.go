@@ -112,7 +112,7 @@ func indices(k *kind.Kind, ids []string) []int {
 
 // meet remembers a record and says whether its key has been met.
 func (k *keys) meet(r *form.Reading, rec *form.Record) (first, verdict) {
-	key, ok := k.key(rec)
+	key, ok := k.key(rec, r.Form != nil && r.Form.WholeRow)
 	if !ok {
 		return first{}, fresh
 	}
@@ -137,9 +137,10 @@ func (k *keys) number32(r *form.Reading) uint32 {
 	return uint32(len(k.reads) - 1)
 }
 
-// key gives the identity of a record; ok is false where it has none.
-func (k *keys) key(rec *form.Record) (digest, bool) {
-	if len(k.whole) > 0 && !slices.ContainsFunc(k.whole, func(i int) bool { return rec.Values[i].State == exact.Value }) {
+// key gives the identity of a record; ok is false where it has none. whole says
+// that the form has a row per person or thing without a key of its own.
+func (k *keys) key(rec *form.Record, whole bool) (digest, bool) {
+	if whole || len(k.whole) > 0 && !slices.ContainsFunc(k.whole, func(i int) bool { return rec.Values[i].State == exact.Value }) {
 		k.buffer = append(k.buffer[:0], rec.Whole[:]...)
 		k.text(rec.Unit)
 		k.text(rec.Period)

@@ -117,6 +117,15 @@ func TestSplit_DatesOfASpan(t *testing.T) {
 	r.finds(t)
 }
 
+// The two dates of a span need not be written alike.
+func TestSplit_DatesOfUnlikeNotation(t *testing.T) {
+	r := readText(t, town(), "请假.csv", "教师请假登记表(2013—2014学年),,,\n学校,姓名,类别,起止时间,天数\n"+
+		"东山,王伟,病假,2013.9.5到2013-09-08,4\n东山,李敏,病假,2013-09-05-2013/9/8,4\n东山,赵强,病假,20130905~2013-9-8,4\n东山,孙静,病假,2013-9-5,1\n")
+	span := row{"date_start": "2013-09-05", "date_end": "2013-09-08"}
+	r.wants(t, span, span, span, row{"date_start": "2013-09-05"})
+	r.finds(t)
+}
+
 func TestNil_NothingToReport(t *testing.T) {
 	r := readText(t, town(), "请假.csv", "教师请假登记表(2013年10月),,,,\n学校,姓名,类别,请假时间,天数\n东山,本月无,,,\n清中,王伟,病假,2013-10-08,1\n")
 	r.wants(t, row{"_unit": "B", "leave_kind": "病假"})
@@ -134,10 +143,6 @@ func TestItems_AskedAndRight(t *testing.T) {
 
 func TestFeeds_PlacesOfASchoolOnce(t *testing.T) {
 	r := readText(t, town(), "保送.csv", "2014年一中保送生录取名单,,\n学校,学生姓名,分配名额\n清中,张三,2\n清中,李四,2\n清中,王五,3\n")
-	var kinds []string
-	for _, rec := range r.records {
-		kinds = append(kinds, rec["_kind"])
-	}
 	r.wants(t,
 		row{"_kind": "graduates", "_unit": "B", "_period": "2013-2014", "adm_recommended": "1"},
 		row{"_kind": "targets", "_unit": "B", "value": "2", "year": "2013-2014", "grade": "九年级"},

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dudao/ingest/value"
+	"dudao/internal/exact"
 	"dudao/internal/kind"
 )
 
@@ -121,10 +122,9 @@ func (s *splitPlan) parts(text string) []string {
 		i += n
 	}
 	if s.split.Middle && len(cuts) > 0 {
-		if len(cuts)%2 == 0 {
+		if cuts = s.middle(text, cuts); cuts == nil {
 			return []string{text}
 		}
-		cuts = cuts[len(cuts)/2:][:1]
 	}
 	var parts []string
 	from := 0
@@ -133,4 +133,35 @@ func (s *splitPlan) parts(text string) []string {
 		from = c[1]
 	}
 	return append(parts, strings.TrimSpace(text[from:]))
+}
+
+// middle picks the one cut of a span whose ends may hold the separator: that
+// which leaves two legible values, of several the nearest to the middle. Where
+// none does, the middle one of an odd number; of an even number none, for the
+// whole is one value (2013-9-5).
+func (s *splitPlan) middle(text string, cuts [][2]int) [][2]int {
+	for away := range len(cuts) {
+		for _, i := range []int{(len(cuts) - 1 - away) / 2, (len(cuts) + away) / 2} {
+			if i >= 0 && i < len(cuts) && s.legible(text[:cuts[i][0]], text[cuts[i][1]:]) {
+				return cuts[i : i+1]
+			}
+		}
+	}
+	if len(cuts)%2 == 0 {
+		return nil
+	}
+	return cuts[len(cuts)/2:][:1]
+}
+
+// legible reports whether the ends of a span can be read.
+func (s *splitPlan) legible(ends ...string) bool {
+	if len(s.readers) != len(ends) {
+		return false
+	}
+	for i, end := range ends {
+		if v, problem := s.readers[i].Read(textCell(strings.TrimSpace(end))); problem != nil || v.State != exact.Value {
+			return false
+		}
+	}
+	return true
 }

@@ -191,7 +191,7 @@ func (b *body) relabel(r *BodyRow) {
 // kind tells what a row is.
 func (b *body) kind(row *sheet.Row, sh shape, gap bool) (RowKind, string) {
 	switch {
-	case sh.filled == 0 || b.isUnusedLine(row, sh):
+	case sh.filled == 0 || b.isUnusedLine(sh):
 		return Blank, ""
 	case b.repeats(row, sh):
 		return Repeat, ""
@@ -238,7 +238,7 @@ func (b *body) meanFollows() bool {
 const lookForMean = 8
 
 // isUnusedLine reports whether a row holds nothing but its printed number.
-func (b *body) isUnusedLine(row *sheet.Row, sh shape) bool {
+func (b *body) isUnusedLine(sh shape) bool {
 	if sh.filled != 1 || sh.figures != 1 || len(b.t.Headers) < 2 {
 		return false
 	}

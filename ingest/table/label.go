@@ -187,7 +187,7 @@ func isStatistic(s string) bool {
 }
 
 func statistic(row *sheet.Row) (label string, ok bool) {
-	ok = leading(row, func(raw string, nth int) bool {
+	ok = leading(row, func(raw string, _ int) bool {
 		if !holdsAny(raw, statisticRune) {
 			return false
 		}

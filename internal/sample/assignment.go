@@ -43,7 +43,7 @@ func primaryAssignment(p *page, w *world) {
 			}
 		}
 		if len(p.rows) >= from {
-			p.down(2, from, len(p.rows))
+			p.down(from, len(p.rows))
 		}
 	}
 	p.sign("郑萍妹", "冯小琦", "2014年7月3日")
@@ -67,7 +67,7 @@ func juniorAssignment(p *page, w *world) {
 			p.row(row...)
 		}
 		if len(p.rows) >= from {
-			p.down(2, from, len(p.rows))
+			p.down(from, len(p.rows))
 		}
 	}
 	p.sign("黎怡琼", "韦琴菲", "2014年7月3日")

@@ -89,8 +89,9 @@ func (p *page) heads2(upper, lower []string) {
 // row writes a row of the table.
 func (p *page) row(cells ...any) { p.add(body, cells...) }
 
-// down merges the cells of a column over the rows from–to, if there are several.
-func (p *page) down(column, from, to int) { p.merge(column, from, column, to) }
+// down merges the cells of the school's column over the rows from–to, if there
+// are several.
+func (p *page) down(from, to int) { p.merge(2, from, 2, to) }
 
 func (p *page) merge(column, row, toColumn, toRow int) {
 	if toColumn > column || toRow > row {

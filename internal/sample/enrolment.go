@@ -102,7 +102,7 @@ func enrolmentPage(p *page, w *world, title string, rolls []gradeRoll, off int) 
 			}
 		}
 		to := len(p.rows)
-		p.down(2, from, to)
+		p.down(from, to)
 		girls := any(sum(6, from, to, part[2]))
 		if first == 0 && off != 0 {
 			girls = part[2] + off

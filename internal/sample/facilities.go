@@ -38,7 +38,7 @@ func writeFacilities(f *folder, w *world) error {
 				n*(5+spread%5)/100, hundredths(n*(15+number*4%9)))
 			classes, pupils = classes+len(stage.classes), pupils+n
 		}
-		p.down(2, first, len(p.rows))
+		p.down(first, len(p.rows))
 	}
 	p.row(nil, "合计", nil, sum(4, from, len(p.rows), classes), sum(5, from, len(p.rows), pupils))
 	p.sign("薛凝文", "丁莉娜", "2014年7月3日")

@@ -115,8 +115,8 @@ func vocational(w *world) *workbook {
 		p.row(i+1, school, "初三("+strconv.Itoa(c.no)+")班", c.homeroom.name, v[0], v[1])
 		quota, done = quota+v[0], done+v[1]
 	}
-	p.down(2, from+1, from+4)
-	p.down(2, from+5, from+8)
+	p.down(from+1, from+4)
+	p.down(from+5, from+8)
 	p.row(nil, "合计", nil, nil, sum(5, from, len(p.rows), quota), sum(6, from, len(p.rows), done))
 	p.sign("姜君华", "王眉舒", "2014年7月4日")
 	return b

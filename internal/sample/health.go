@@ -38,7 +38,7 @@ func writeTraining(f *folder, w *world) error {
 			}
 			p.row(fmt.Sprintf("JK-C%d", i+1), day, "村卫生室人员健康教育培训", "健康教育业务", "村卫生室人员", c.name, c.staff, came)
 		}
-		p.down(2, from, len(p.rows))
+		p.down(from, len(p.rows))
 	}
 	p.sign("苏小真", "苏小力", "2014年1月8日")
 	if err := f.book(sent{
@@ -161,7 +161,7 @@ func clinicTest(people *people) *workbook {
 			}
 			p.row(row...)
 		}
-		p.down(2, from, len(p.rows))
+		p.down(from, len(p.rows))
 	}
 	p.sign("夏枝竹", "张小勇", "2013年12月20日")
 	return b

@@ -132,7 +132,7 @@ func primaryMovement(w *world) *workbook {
 			p.row(cells...)
 		}
 		to := len(p.rows)
-		p.down(2, from, to)
+		p.down(from, to)
 		row := totalRow("小计", from, to, part)
 		if typed {
 			row[columnOf(0)] = part[0]
@@ -192,7 +192,7 @@ func juniorMovement(classes []moved, name, day string) *workbook {
 		p.row(cells...)
 	}
 	to := len(p.rows)
-	p.down(2, from, to)
+	p.down(from, to)
 	row := totalRow("合计", from, to, whole)
 	row[columnOf(4)] = whole[4] // full-width digits are text, which no formula adds up
 	p.row(row...)

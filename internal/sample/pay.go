@@ -69,7 +69,7 @@ func writePay(f *folder, w *world) error {
 			p.row(number, school, t.id, spaced(t.name, number), cell)
 			whole += base
 		}
-		p.down(2, from, len(p.rows))
+		p.down(from, len(p.rows))
 	}
 	p.row(nil, "合计", nil, nil, whole)
 	p.sign("赵小舒", "韦欢佳", "2014年7月3日")

@@ -136,7 +136,7 @@ func townRoster(p *page, w *world, title string, list []*townStaff, permanent bo
 		school := ""
 		if i == 0 || list[i-1].school != t.school || list[i-1].permanent != permanent {
 			school = w.unit(t.school).name
-			p.down(2, from, len(p.rows)) // of the school before; nothing at first
+			p.down(from, len(p.rows)) // of the school before; nothing at first
 			from = len(p.rows) + 1
 		}
 		source := "调入"
@@ -153,7 +153,7 @@ func townRoster(p *page, w *world, title string, list []*townStaff, permanent bo
 		p.row(number, school, t.id, spaced(t.name, i), sex(t.male), birthCell(t.birth, i), cardCell(t.card, i), establishment,
 			[]string{"大专", "本科", "大专", "中师"}[i%4], []string{"小教一级", "小教高级", "中教一级", "中教二级"}[i%4], t.post, source, joined, "")
 	}
-	p.down(2, from, len(p.rows))
+	p.down(from, len(p.rows))
 	p.sign("钱梅秋", "钱瑶霞", "2014年8月31日")
 }
 
@@ -215,7 +215,7 @@ func springRoster(w *world) *workbook {
 			p.row(number, school, t.id, spaced(t.name, number), sex(male), t.card, notation(t.birth, number), t.establishment(), t.post,
 				join(t.courses), homeroom)
 		}
-		p.down(2, from, len(p.rows))
+		p.down(from, len(p.rows))
 	}
 	p.sign("程小锦", "吴洋宇", "2014年8月31日")
 	return b

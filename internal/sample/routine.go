@@ -38,7 +38,7 @@ func writeRoutine(f *folder, w *world) error {
 				lessons, unmarked := w.missed(t, i, number)
 				p.row(number, school, spaced(t.name, number), t.id, lessons, unmarked)
 			}
-			p.down(2, from, len(p.rows))
+			p.down(from, len(p.rows))
 		}
 		p.sign("范小思", "熊小晶", "2014年7月3日")
 	}
@@ -105,7 +105,7 @@ func writeLeaders(f *folder, w *world) error {
 		}
 		p.row(i+1, area, s.name, s.teachers[0].name, decimal(leaderScore(i)))
 	}
-	p.down(2, from, len(p.rows))
+	p.down(from, len(p.rows))
 	for i, code := range []string{"SQ19", "SQ20"} {
 		s := w.byCode[code]
 		p.row(21+i, "后勤", s.name, s.teachers[1].name, decimal([]string{"88.5", "90"}[i]))

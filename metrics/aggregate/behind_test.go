@@ -26,7 +26,7 @@ func TestRows_GiveTheFigureAgain(outer *testing.T) {
 		}
 		key := rapid.SampledFrom(slices.Sorted(keysOf(sums))).Draw(t, "figure")
 		s := sums[key]
-		rows, err := Rows(context.Background(), w.db, w.c, periods2013(), s.Figure, s.Key)
+		rows, err := Base{w.db, w.c, periods2013()}.Rows(context.Background(), s.Figure, s.Key)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -48,10 +48,18 @@ func UsedColumns(f *definition.Figure) []string {
 	return used
 }
 
+// Base is what rows are read from: the warehouse with the definitions and
+// periods of one run.
+type Base struct {
+	DB        warehouse.Runner
+	Catalogue *definition.Catalogue
+	Periods   Periods
+}
+
 // Rows reads the rows behind one figure of one unit, with their sources. They
 // come in the order of their members, then of their sources.
-func Rows(ctx context.Context, q warehouse.Runner, c *definition.Catalogue, p Periods, f *definition.Figure, k result.Key) ([]Row, error) {
-	r := &runner{q: q, periods: p, settings: c.Settings, periodIDs: map[string][]string{}}
+func (o Base) Rows(ctx context.Context, f *definition.Figure, k result.Key) ([]Row, error) {
+	r := &runner{q: o.DB, periods: o.Periods, settings: o.Catalogue.Settings, periodIDs: map[string][]string{}}
 	b := &behind{runner: r, figure: f, used: UsedColumns(f)}
 	if err := b.selection(ctx, k); err != nil {
 		return nil, fmt.Errorf("rows behind %s: %w", k.Indicator, err)

@@ -3,6 +3,7 @@ package definition
 import (
 	"cmp"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -185,11 +186,13 @@ func (b *builder) exprFaults(err error, at string, known []string) {
 }
 
 func exprErrors(err error) expr.Errors {
-	switch err := err.(type) {
-	case expr.Errors:
-		return err
-	case *expr.Error:
-		return expr.Errors{err}
+	var many expr.Errors
+	var one *expr.Error
+	switch {
+	case errors.As(err, &many):
+		return many
+	case errors.As(err, &one):
+		return expr.Errors{one}
 	}
 	return expr.Errors{{Line: 1, Col: 1, Msg: err.Error()}}
 }

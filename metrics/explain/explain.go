@@ -99,7 +99,7 @@ func (o Office) Explain(ctx context.Context, r result.Result, all []result.Resul
 
 // behind gives the members behind a figure with their rows and cells.
 func (o Office) behind(ctx context.Context, f *definition.Figure, k result.Key, names aggregate.Names) ([]Member, error) {
-	rows, err := aggregate.Rows(ctx, o.DB, o.Catalogue, o.Periods, f, k)
+	rows, err := aggregate.Base{DB: o.DB, Catalogue: o.Catalogue, Periods: o.Periods}.Rows(ctx, f, k)
 	if err != nil {
 		return nil, err
 	}

@@ -171,7 +171,7 @@ func ceil(r *big.Rat) *big.Int {
 // only a figure that misses it by one does.
 func near(r result.Result, def *result.Indicator, t result.Target) bool {
 	byOne := r.Margin.Cmp(one) <= 0
-	if ceiling(r, def, t) {
+	if ceiling(def, t) {
 		return r.Verdict == result.NotMet && byOne
 	}
 	if byOne || def.Unit != Percent {
@@ -182,7 +182,7 @@ func near(r result.Result, def *result.Indicator, t result.Target) bool {
 	return gap.Abs(gap).Cmp(big.NewRat(1, 2)) <= 0
 }
 
-func ceiling(r result.Result, def *result.Indicator, t result.Target) bool {
+func ceiling(def *result.Indicator, t result.Target) bool {
 	if t.Op != result.AtLeast {
 		return false
 	}
