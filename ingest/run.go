@@ -62,6 +62,10 @@ func (r *run) learn(ctx context.Context, settings []entry) error {
 	return err
 }
 
+// loadMemory is what the engine may hold while rows are stored: enough for the
+// widest rows under way, and the same for a file of any length.
+const loadMemory = "192MB"
+
 // write does the work in one transaction.
 func (r *run) write(ctx context.Context, entries []entry, summary *Summary) error {
 	tx, err := r.o.DB.Begin(ctx)
@@ -79,7 +83,7 @@ func (r *run) write(ctx context.Context, entries []entry, summary *Summary) erro
 		return err
 	}
 	r.o.Progress.Start(len(jobs))
-	if err := r.readAll(ctx, l, jobs); err != nil {
+	if err := tx.Bounded(ctx, loadMemory, func() error { return r.readAll(ctx, l, jobs) }); err != nil {
 		return err
 	}
 	for _, j := range jobs {

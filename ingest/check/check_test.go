@@ -5,6 +5,9 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"dudao/ingest/form"
+	"dudao/internal/kind"
 )
 
 var classes = []string{"school_year", "unit_code", "grade", "class_no", "span", "start_n", "in_n", "out_n", "died_n", "end_n", "rate_reported"}

@@ -233,7 +233,7 @@ func (c *converter) periodPart(i int) bool {
 		part = c.p.f.env.part(rule, col, calendar.DayPeriod(d))
 	}
 	if part == "" && c.p.period.from == "" {
-		part = c.p.f.env.part(rule, col, c.p.f.env.Periods[rule.Config])
+		part = c.p.f.env.part(rule, col, c.p.configured())
 	}
 	if part != "" {
 		c.rec.Values[i] = textValue(part)

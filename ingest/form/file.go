@@ -112,7 +112,7 @@ func (f *File) settle(p *plan, r *Reading) {
 }
 
 func (f *File) settlePeriod(p *plan, r *Reading) {
-	configured := f.env.Periods[p.kind.Period.Config]
+	configured := p.configured()
 	switch {
 	case p.period.conflict[1] != "":
 		r.State = PeriodConflict

@@ -144,7 +144,7 @@ func (p *plan) builtIn(col *kind.Column) bool {
 	if slices.ContainsFunc(p.kind.Period.Dates, p.headed) {
 		return true
 	}
-	if p.f.env.part(&p.kind.Period, col, p.f.env.Periods[p.kind.Period.Config]) != "" {
+	if p.f.env.part(&p.kind.Period, col, p.configured()) != "" {
 		p.assumed = p.period.from == ""
 		return true
 	}

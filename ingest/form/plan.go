@@ -116,6 +116,17 @@ func (p *plan) context() calendar.Period {
 	if !p.period.period.IsZero() {
 		return p.period.period
 	}
+	return p.configured()
+}
+
+// configured is the period configured for the kind, or for the returns that
+// units such as the one around the table send of it; zero where none is.
+func (p *plan) configured() calendar.Period {
+	if p.unit != nil {
+		if own, ok := p.f.env.Periods[p.kind.Period.ByUnit[p.unit.Type]]; ok {
+			return own
+		}
+	}
 	return p.f.env.Periods[p.kind.Period.Config]
 }
 

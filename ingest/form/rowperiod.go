@@ -108,7 +108,7 @@ func (c *converter) notePeriod() {
 	if c.inOwnPeriod || c.p.period.from != "" {
 		return
 	}
-	configured := c.p.f.env.Periods[c.p.kind.Period.Config]
+	configured := c.p.configured()
 	period, err := c.p.f.env.Calendar.Parse(c.rec.Period)
 	c.inOwnPeriod = configured.IsZero() || err != nil || period.Overlaps(configured)
 }
@@ -120,7 +120,7 @@ func (c *converter) finishPeriod() {
 	if r.Counts.Kept == 0 || c.inOwnPeriod || c.p.period.from != "" || c.p.kind.Settings || c.p.kind.Period.Grain == kind.GrainNone {
 		return
 	}
-	configured := c.p.f.env.Periods[c.p.kind.Period.Config]
+	configured := c.p.configured()
 	if configured.IsZero() {
 		return
 	}

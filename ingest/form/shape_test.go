@@ -120,10 +120,10 @@ func TestSplit_DatesOfASpan(t *testing.T) {
 // The two dates of a span need not be written alike.
 func TestSplit_DatesOfUnlikeNotation(t *testing.T) {
 	r := readText(t, town(), "请假.csv", "教师请假登记表(2013—2014学年),,,\n学校,姓名,类别,起止时间,天数\n"+
-		"东山,王伟,病假,2013.9.5到2013-09-08,4\n东山,李敏,病假,2013-09-05-2013/9/8,4\n东山,赵强,病假,20130905~2013-9-8,4\n东山,孙静,病假,2013-9-5,1\n")
+		"东山,王伟,病假,2013.9.5到2013-09-08,4\n东山,李敏,病假,2013-09-05-2013/9/8,4\n东山,赵强,病假,20130905~2013-9-8,4\n东山,孙静,病假,2013-9-5,1\n东山,钱锋,病假,2013.9.5—2013-09-31,4\n")
 	span := row{"date_start": "2013-09-05", "date_end": "2013-09-08"}
-	r.wants(t, span, span, span, row{"date_start": "2013-09-05"})
-	r.finds(t)
+	r.wants(t, span, span, span, row{"date_start": "2013-09-05"}, row{"date_start": "2013-09-05", "date_end": "2013-09-31"})
+	r.finds(t, "D7 invalid_date")
 }
 
 func TestNil_NothingToReport(t *testing.T) {
@@ -193,5 +193,16 @@ func TestNil_InTheRemark(t *testing.T) {
 	r.wants(t, row{"_unit": "柳村卫生室", "items_correct": "20"}, row{"_unit": "松村卫生室", "items_correct": ""})
 	if len(r.nils) != 1 || r.nils[0].Cell != "E4" {
 		t.Errorf("nil rows %+v, want one at E4", r.nils)
+	}
+}
+
+// A hospital counts by its own year, whatever the schools' is.
+func TestPeriod_ConfiguredForTheSender(t *testing.T) {
+	env := town()
+	env.Units = form.NewRegistry([]form.Unit{{Code: "H", Name: "清溪镇卫生院", Short: "卫生院", Type: "卫生院"}})
+	r := readText(t, env, "卫生院健康教育培训.csv", "培训登记,,\n日期,培训对象,主题\n2013-03-15,全院医务人员,健康教育知识\n2014-01-09,村卫生室人员,健康教育知识\n")
+	r.wants(t, row{"_unit": "H", "_period": "2013"}, row{"_period": "2013-2014"})
+	if got := r.readings[0].Period; got != "2013" {
+		t.Errorf("the table is of %s, want the health year 2013", got)
 	}
 }

@@ -137,31 +137,42 @@ func (s *splitPlan) parts(text string) []string {
 
 // middle picks the one cut of a span whose ends may hold the separator: that
 // which leaves two legible values, of several the nearest to the middle. Where
-// none does, the middle one of an odd number; of an even number none, for the
-// whole is one value (2013-9-5).
+// none does (there is no 30 February), an odd number of them still is a span,
+// cut where its beginning is legible, else in the middle; an even number is one
+// value (2013-9-5).
 func (s *splitPlan) middle(text string, cuts [][2]int) [][2]int {
-	for away := range len(cuts) {
-		for _, i := range []int{(len(cuts) - 1 - away) / 2, (len(cuts) + away) / 2} {
-			if i >= 0 && i < len(cuts) && s.legible(text[:cuts[i][0]], text[cuts[i][1]:]) {
-				return cuts[i : i+1]
-			}
-		}
+	at := func(cut [2]int) (start, end string) { return text[:cut[0]], text[cut[1]:] }
+	both := func(cut [2]int) bool { start, end := at(cut); return s.legible(0, start) && s.legible(1, end) }
+	if i := nearMiddle(cuts, both); i >= 0 {
+		return cuts[i : i+1]
 	}
 	if len(cuts)%2 == 0 {
 		return nil
 	}
-	return cuts[len(cuts)/2:][:1]
+	i := nearMiddle(cuts, func(cut [2]int) bool { start, _ := at(cut); return s.legible(0, start) })
+	if i < 0 {
+		i = len(cuts) / 2
+	}
+	return cuts[i : i+1]
 }
 
-// legible reports whether the ends of a span can be read.
-func (s *splitPlan) legible(ends ...string) bool {
-	if len(s.readers) != len(ends) {
-		return false
-	}
-	for i, end := range ends {
-		if v, problem := s.readers[i].Read(textCell(strings.TrimSpace(end))); problem != nil || v.State != exact.Value {
-			return false
+// nearMiddle gives the cut nearest to the middle that is fit, -1 where none is.
+func nearMiddle(cuts [][2]int, fit func(cut [2]int) bool) int {
+	for away := range len(cuts) {
+		for _, i := range []int{(len(cuts) - 1 - away) / 2, (len(cuts) + away) / 2} {
+			if i < len(cuts) && fit(cuts[i]) {
+				return i
+			}
 		}
 	}
-	return true
+	return -1
+}
+
+// legible reports whether an end of a span can be read.
+func (s *splitPlan) legible(end int, text string) bool {
+	if end >= len(s.readers) {
+		return false
+	}
+	v, problem := s.readers[end].Read(textCell(strings.TrimSpace(text)))
+	return problem == nil && v.State == exact.Value
 }

@@ -64,7 +64,8 @@ func (l *loader) feed(line *feedLine, f *Form, builders map[string]*kindBuilder)
 	return feed
 }
 
-// unitTypes holds owed_by to the types of the registry.
+// unitTypes holds owed_by, and periods configured by unit, to the types of the
+// registry.
 func (l *loader) unitTypes(s *Set, builders map[string]*kindBuilder) {
 	units, ok := s.Kind("units")
 	if !ok {
@@ -80,6 +81,11 @@ func (l *loader) unitTypes(s *Set, builders map[string]*kindBuilder) {
 		for i, t := range b.kind.Owed {
 			if !slices.Contains(types, t) {
 				l.errs.Add(b.src.doc.Pos(yamlfile.Path("owed_by", i)), "no unit type %q%s", t, yamlfile.DidYouMean(t, types))
+			}
+		}
+		for _, t := range sortedKeys(b.kind.Period.ByUnit) {
+			if !slices.Contains(types, t) {
+				l.errs.Add(b.src.doc.Pos(yamlfile.Path("period", "config_by_unit")), "no unit type %q%s", t, yamlfile.DidYouMean(t, types))
 			}
 		}
 	}

@@ -190,6 +190,9 @@ type PeriodRule struct {
 	// Config names the configured period (a name of param_period or of a list
 	// of months) that holds when nothing else tells one.
 	Config string
+	// ByUnit names another configured period for the returns of some unit
+	// types: a hospital counts by the health year.
+	ByUnit map[string]string
 	// Leaving: a calendar year alone is the year of leaving, so 2014年 is
 	// 2013-2014.
 	Leaving bool

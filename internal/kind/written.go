@@ -205,13 +205,14 @@ type totalsLine struct {
 }
 
 type periodLine struct {
-	Grain   string   `yaml:"grain"`
-	Columns []string `yaml:"columns"`
-	Dates   []string `yaml:"dates"`
-	Until   string   `yaml:"until"`
-	Config  string   `yaml:"config"`
-	Leaving bool     `yaml:"leaving"`
-	Whole   bool     `yaml:"whole"`
+	Grain   string            `yaml:"grain"`
+	Columns []string          `yaml:"columns"`
+	Dates   []string          `yaml:"dates"`
+	Until   string            `yaml:"until"`
+	Config  string            `yaml:"config"`
+	ByUnit  map[string]string `yaml:"config_by_unit"`
+	Leaving bool              `yaml:"leaving"`
+	Whole   bool              `yaml:"whole"`
 }
 
 // formFile is forms/*.yaml.

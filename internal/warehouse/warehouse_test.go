@@ -265,3 +265,33 @@ func TestExec_Cancelled(t *testing.T) {
 		t.Errorf("got %v, want the context's error", err)
 	}
 }
+
+func TestTx_BoundedHoldsTheLimitWhileItRuns(t *testing.T) {
+	ctx := context.Background()
+	db, err := Open(ctx, filepath.Join(t.TempDir(), "a.duckdb"), Options{MemoryLimit: "1GB"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	tx, err := db.Begin(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	limit := func() (s string) {
+		t.Helper()
+		if err := Each(ctx, tx, func(r *Rows) error { return r.Scan(&s) }, "SELECT current_setting('memory_limit')"); err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	before, within := limit(), ""
+	failed := errors.New("from within")
+	if err := tx.Bounded(ctx, "64MiB", func() error { within = limit(); return failed }); !errors.Is(err, failed) {
+		t.Errorf("Bounded gave %v; want the error of f", err)
+	}
+	// The engine tells its limit rounded, so it may come back a trifle smaller.
+	if after := limit(); within != "64.0 MiB" || after[:3] != before[:3] {
+		t.Errorf("limits before, within, after: %s, %s, %s", before, within, after)
+	}
+}
