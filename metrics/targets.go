@@ -105,15 +105,15 @@ var rowOps = map[string]result.Op{
 }
 
 // fromRow makes a target of a row, nil where it is none; amounts stand there
-// in yuan.
+// in the figure's own unit.
 func fromRow(d *definition.Target, row aggregate.TargetRow, unit string) *result.Target {
 	op, known := rowOps[row.Op]
 	if !known && row.Op != "" {
 		return nil
 	}
 	target := &result.Target{Op: cmp.Or(op, d.Op, result.AtLeast), Value: row.Value, Paper: cmp.Or(row.Paper, d.Paper)}
-	if unit == "fen" {
-		target.Value = new(big.Rat).Mul(row.Value, big.NewRat(100, 1))
+	if fen, money := result.PerUnit(unit); money {
+		target.Value = new(big.Rat).Mul(row.Value, fen)
 	}
 	return target
 }

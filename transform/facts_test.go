@@ -114,13 +114,18 @@ func TestExamClassSubject_EachKindOfResult(t *testing.T) {
 		"S1-1-1 value 5 4 179.5 400 2 1 2", "S1-1-2 not_reported - - - - - - -", "S1-1-3 not_applicable - - - - - - -")
 }
 
-// A pupil told twice with other scores has none until corrected.
+// A pupil told twice with other scores has none until corrected: b by two
+// files, c by one, whose reading has marked both scores wrong.
 func TestExamClassSubject_ToldTwiceIsNoScore(t *testing.T) {
 	o := newOffice(t)
 	o.subjects("语文")
 	o.score("1", "a", "80", "正常")
 	o.score("1", "b", "70", "正常")
 	o.score("1", "b", "90", "正常")
+	o.score("1", "c", "60", "正常")
+	o.score("1", "c", "", "缺考")
+	o.exec("UPDATE std_exam_scores SET _file = 2 WHERE score = 90")
+	o.exec("UPDATE std_exam_scores SET _wrong = ',score,' WHERE student_no = 'c'")
 	o.run()
 	o.want("SELECT entered_n, CAST(score_sum AS INTEGER) FROM fact_exam_class_subject", "1 80")
 }

@@ -49,7 +49,7 @@ func newOffice(t *testing.T) *office {
 		('petition.accept_days', '15'), ('petition.close_days', '60'), ('petition.extension_days', '30'), ('fine.cheating', '50000'),
 		('schoolage.ages', '6-11'), ('teacher.posts', '专任教师、校长'), ('invest.sources', '镇财政、社会捐资'), ('bulletin.units', '卫生院'),
 		('timely.days', '7'), ('theme_day.window', '7'), ('veto.term', '30'), ('attendance.excluded', '公假'),
-		('balance.staff', '专任教师、校长'), ('cut.exclude', '动员会')`)
+		('balance.staff', '专任教师、校长'), ('cut.exclude', '动员会'), ('several.min', '2'), ('opinion.channels', '3')`)
 	o.exec(`INSERT INTO param_list VALUES ('hazard.months', 1, '2013-09'), ('hazard.months', 2, '2013-10')`)
 	for _, u := range []string{"TOWN 镇 乡镇街", "S1 一小 完全小学", "S2 二中 初级中学", "HOSP 卫生院 卫生院", "W1 甲村卫生室 村卫生室", "W2 乙村卫生室 村卫生室"} {
 		f := strings.Fields(u)

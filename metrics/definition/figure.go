@@ -143,13 +143,14 @@ func (b *figureBuilder) expressions(f *Figure) {
 
 	unit, at := b.layers.text("unit", func(f *writtenFigure) string { return f.Unit })
 	amount := numType == expr.TypeMoney && denType != expr.TypeMoney
+	_, money := result.PerUnit(unit)
 	switch {
 	case unit == "":
 		b.fail(at, "unit is missing: percent, pair, fen, count …")
-	case amount && f.Den.IsZero() && unit != "fen":
-		b.fail(at, "unit is %s, but the numerator is money: its unit is fen", unit)
-	case unit == "fen" && !amount && numType != expr.TypeNone:
-		b.fail(at, "unit is fen, but the figure is no amount of money")
+	case amount && f.Den.IsZero() && !money:
+		b.fail(at, "unit is %s, but the numerator is money: its unit is fen or wan_yuan", unit)
+	case money && !amount && numType != expr.TypeNone:
+		b.fail(at, "unit is %s, but the figure is no amount of money", unit)
 	case (unit == "percent" || unit == "pair" || unit == "cv") && f.Den.IsZero():
 		b.fail(at, "unit %s needs a denominator", unit)
 	}

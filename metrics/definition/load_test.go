@@ -166,7 +166,7 @@ func TestLoad_TellsEveryFault(t *testing.T) {
 		"grain":            {"[class, grade, town]", "[class, garde]", `p.yaml:17:19: fact movement has no grain "garde"; did you mean "grade"?`},
 		"pupils":           {"[class, grade, town]", "[student]", "p.yaml:17:12: grain student of fact movement is the pupil: pupils are neither ranked nor listed by a figure 〔方案3 三·2〕"},
 		"no unit":          {"  unit: percent\n", "", "p.yaml:6:3: unit is missing: percent, pair, fen, count …"},
-		"money without it": {"sum(end_n)\n  denominator: sum(start_n)\n  bounded: true", "sum(paid)", "p.yaml:16:9: unit is percent, but the numerator is money: its unit is fen"},
+		"money without it": {"sum(end_n)\n  denominator: sum(start_n)\n  bounded: true", "sum(paid)", "p.yaml:16:9: unit is percent, but the numerator is money: its unit is fen or wan_yuan"},
 		"no clause":        {"方案4 二·3⑵", `" "`, "p.yaml:9:11: clause is blank; name the clause it comes from, or — where there is none"},
 		"long quote":       {"初中巩固率要达98%", strings.Repeat("字", 31), "p.yaml:10:10: quote has 31 characters; at most 30"},
 		"fact":             {"fact: movement", "fact: movemnt", `p.yaml:12:9: unknown fact "movemnt"; did you mean "movement"?`},

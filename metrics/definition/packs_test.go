@@ -33,7 +33,7 @@ func shippedCatalogue(t *testing.T) *Catalogue {
 	}
 	c, err := Load(Options{
 		Facts: facts, Settings: settings,
-		Periods: []string{"evaluation", "exam.current", "exam.previous", "cohort", "health.year", "calendar.year", "petition.window", "reception.window"},
+		Periods: []string{"evaluation", "exam.current", "exam.previous", "cohort", "health.year", "calendar.year", "petition.window", "reception.window", "theme.year", "volunteer.window"},
 	}, Shipped())
 	if err != nil {
 		t.Fatal(err)

@@ -18,7 +18,6 @@ const (
 	Percent = "percent" // numerator ÷ denominator × 100
 	Pair    = "pair"    // shown as numerator/denominator: 11/12
 	CV      = "cv"      // a coefficient of variation: the pair is its square
-	Fen     = "fen"     // money: exact fen, shown in yuan
 	Day     = "day"     // days: whole ones are shown without decimals
 )
 
@@ -114,11 +113,10 @@ func judgeAgainst(r *result.Result, def *result.Indicator, t result.Target) {
 // countable says whether people or cases stand behind the numerator: only then
 // does "how many more" have a meaning.
 func countable(def *result.Indicator) bool {
-	switch def.Unit {
-	case CV, Fen, "marks":
+	if _, money := result.PerUnit(def.Unit); money {
 		return false
 	}
-	return true
+	return def.Unit != CV && def.Unit != "marks"
 }
 
 func holds(cmp int, op result.Op) bool {
@@ -211,12 +209,16 @@ func display(r result.Result, def *result.Indicator) (string, lang.Text) {
 		places = 0
 	}
 	s := exact.FormatFixed(v, places)
-	if r.Verdict != result.NotMet || v.Cmp(r.Target.Value) == 0 {
+	if r.Verdict != result.NotMet {
+		return s, lang.Text{}
+	}
+	target := inUnit(r.Target.Value, def.Unit)
+	if v.Cmp(target) == 0 {
 		return s, lang.Text{}
 	}
 	few := places
 	for places < few+maxExtra {
-		if shown, _ := new(big.Rat).SetString(s); shown.Cmp(r.Target.Value) != 0 {
+		if shown, _ := new(big.Rat).SetString(s); shown.Cmp(target) != 0 {
 			break
 		}
 		places++
@@ -238,11 +240,16 @@ const maxExtra = 30
 // Shown gives the figure in the indicator's own unit as an exact ratio.
 func Shown(num, den *big.Rat, unit string) *big.Rat {
 	v := new(big.Rat).Quo(num, den)
-	switch unit {
-	case Percent:
-		v.Mul(v, hundred)
-	case Fen:
-		v.Quo(v, hundred)
+	if unit == Percent {
+		return v.Mul(v, hundred)
+	}
+	return inUnit(v, unit)
+}
+
+// inUnit turns fen into what an amount is shown in.
+func inUnit(v *big.Rat, unit string) *big.Rat {
+	if fen, money := result.PerUnit(unit); money {
+		return new(big.Rat).Quo(v, fen)
 	}
 	return v
 }

@@ -3,7 +3,7 @@
 -- assigned to teach (datasets.md §8, 14). A school that sent no return of
 -- classes is not checked.
 -- output: check_class
--- inputs: std_class_movement, std_students, std_teaching_assignment, std_exam_scores, dim_exam, exam_mark, dim_class, class_teacher
+-- inputs: std_class_movement, std_students, std_teaching_assignment, std_exam_scores, dim_exam, exam_mark, exam_column, class_teacher
 WITH own AS (
   SELECT school_year, _unit, grade, class_no FROM std_class_movement WHERE span <> '三年'
   UNION SELECT school_year, _unit, grade, class_no FROM std_students
@@ -22,16 +22,21 @@ stray AS ( -- the first row of each class of each table
   WHERE NOT EXISTS (
     SELECT 1 FROM own o WHERE o.school_year = n.school_year AND o._unit = n._unit AND o.grade = n.grade AND o.class_no = n.class_no)
 ),
-untaught AS (
-  SELECT m.*, c.code AS unit, row_number() OVER (PARTITION BY m.exam_id, m.class_id, m.subject ORDER BY m._file, m._table, m._row, m._slot) AS place
-  FROM exam_mark m
+alone AS ( -- classes and subjects with scores and no teacher
+  SELECT DISTINCT m.exam_id, m.class_id, m.subject, m._unit AS unit
+  FROM exam_column m
   JOIN dim_exam x ON x.exam_id = m.exam_id
-  JOIN dim_class c ON c.school_year = x.school_year AND c.class_id = m.class_id
-  WHERE m.mark IS NOT NULL
+  WHERE m.is_sent AND m.scored_n > 0
     AND EXISTS (SELECT 1 FROM class_teacher t WHERE t.school_year = x.school_year AND t.term = x.term AND t.class_id = m.class_id)
     AND NOT EXISTS (
       SELECT 1 FROM class_teacher t
       WHERE t.school_year = x.school_year AND t.term = x.term AND t.class_id = m.class_id AND t.subject = m.subject)
+),
+untaught AS (
+  SELECT m.*, a.unit, row_number() OVER (PARTITION BY m.exam_id, m.class_id, m.subject ORDER BY m._file, m._table, m._row, m._slot) AS place
+  FROM exam_mark m
+  JOIN alone a ON a.exam_id = m.exam_id AND a.class_id = m.class_id AND a.subject = m.subject
+  WHERE m.mark IS NOT NULL
 )
 SELECT
   _file, _table, _row, _slot, kind, 'class_no' AS "column", 'unknown_class' AS code,

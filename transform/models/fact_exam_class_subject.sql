@@ -2,7 +2,7 @@
 -- subject is examined in a class that has scores in it or a teacher for it;
 -- another is no missing report and has no row.
 -- output: fact_exam_class_subject
--- inputs: exam_mark, exam_subject, dim_exam, dim_class, dim_unit, class_teacher, ref_owed, param_period
+-- inputs: exam_column, exam_subject, dim_exam, dim_class, dim_unit, class_teacher, ref_owed, param_period
 -- assert: keys unique (exam_id, class_id, subject)
 -- assert: none where pass_n > entered_n or excellent_n > entered_n or low_n > entered_n or scored_n > entered_n
 WITH results AS (
@@ -10,17 +10,18 @@ WITH results AS (
     exam_id,
     class_id,
     subject,
-    count(*) FILTER (WHERE entered) AS entered_n,
-    count(mark) AS scored_n,
-    coalesce(sum(mark), 0) AS score_sum,
-    coalesce(sum(full_mark) FILTER (WHERE mark IS NOT NULL), 0) AS full_sum,
-    count(*) FILTER (WHERE is_pass) AS pass_n,
-    count(*) FILTER (WHERE is_excellent) AS excellent_n,
-    count(*) FILTER (WHERE is_low) AS low_n,
-    count(*) FILTER (WHERE status = '缺考') AS absent_n,
-    count(*) FILTER (WHERE status = '免考') AS exempt_n,
-    count(*) FILTER (WHERE status = '作弊') AS cheating_n
-  FROM exam_mark
+    sum(entered_n) AS entered_n,
+    sum(scored_n) AS scored_n,
+    coalesce(sum(score_sum), 0) AS score_sum,
+    coalesce(sum(full_sum), 0) AS full_sum,
+    sum(pass_n) AS pass_n,
+    sum(excellent_n) AS excellent_n,
+    sum(low_n) AS low_n,
+    sum(absent_n) AS absent_n,
+    sum(exempt_n) AS exempt_n,
+    sum(cheating_n) AS cheating_n
+  FROM exam_column
+  WHERE is_sent
   GROUP BY exam_id, class_id, subject
 ),
 owing AS ( -- units named by the owed list; without one every school

@@ -28,7 +28,7 @@ judged AS (
 )
 SELECT
   CAST(c.received_on AS VARCHAR) || '..' || CAST(c.received_on AS VARCHAR) AS period,
-  c.state,
+  'value' AS state,
   c.unit_id,
   c.town_id,
   CASE WHEN j.case_no IS NOT NULL THEN 1 ELSE 0 END AS managed_n,
@@ -39,3 +39,4 @@ SELECT
   c._slot
 FROM petition_case c
 LEFT JOIN judged j ON j.case_no = c.case_no
+WHERE c.state = 'value'

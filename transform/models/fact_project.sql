@@ -24,7 +24,7 @@ SELECT
   u.district_id,
   p.level,
   p.done_on,
-  strftime(p.done_on, '%m-%d') AS day_of_year,
+  coalesce(month(p.done_on) >= 7, FALSE) AS in_second_half,
   coalesce(p.due_now, d.school_year = p.year OR d.year = p.year, FALSE) AS due,
   p.result,
   CASE WHEN p.result IS NOT NULL THEN CASE WHEN p.result = '通过' THEN 1 ELSE 0 END END AS passed_n,

@@ -9,8 +9,11 @@
 WITH examined AS ( -- the subjects each class was examined in
   SELECT exam_id, class_id, subject FROM fact_exam_class_subject WHERE grade = '九年级' AND state <> 'not_applicable'
 ),
+marks AS (
+  SELECT exam_id, class_id, subject, pupil, outcome FROM exam_mark WHERE grade = '九年级'
+),
 pupils AS (
-  SELECT DISTINCT exam_id, class_id, pupil FROM exam_mark
+  SELECT DISTINCT exam_id, class_id, pupil FROM marks
 ),
 results AS (
   SELECT
@@ -22,7 +25,7 @@ results AS (
     count(*) FILTER (WHERE m.outcome IS NULL) AS unknown
   FROM pupils p
   JOIN examined e ON e.exam_id = p.exam_id AND e.class_id = p.class_id
-  LEFT JOIN exam_mark m ON m.exam_id = p.exam_id AND m.class_id = p.class_id AND m.pupil = p.pupil AND m.subject = e.subject
+  LEFT JOIN marks m ON m.exam_id = p.exam_id AND m.class_id = p.class_id AND m.pupil = p.pupil AND m.subject = e.subject
   GROUP BY p.exam_id, p.class_id, p.pupil
 ),
 by_class AS (

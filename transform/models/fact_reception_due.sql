@@ -1,7 +1,8 @@
 -- Reception owed by the calendar, whatever was planned 〔第五篇 三(二)〕: secretary
 -- and mayor each in every week with a workday, a leader on every workday, a
 -- village on every Monday that is a workday. A day held by secretary or mayor is
--- held. Only days past on as_of.petitions are due; a kind of duty nobody sent a
+-- held. A week runs from its first workday of the window to
+-- its last. Only days past on as_of.petitions are due; a kind of duty nobody sent a
 -- row of is not expected, and a village that never sent one has not reported.
 -- output: fact_reception_due
 -- inputs: std_reception_duty, unit_scope, unit_role, dim_workday, param_period, param_date
@@ -21,7 +22,7 @@ kinds AS (
   SELECT duty_kind, min(day) AS first_day, max(day) AS last_day FROM held GROUP BY duty_kind
 ),
 due AS (
-  SELECT '每周接访' AS duty, k.duty_kind, r.code, d.week AS period, bool_or(coalesce(h.came, FALSE)) AS came, TRUE AS sent
+  SELECT '每周接访' AS duty, k.duty_kind, r.code, CAST(min(d.day) AS VARCHAR) || '..' || CAST(max(d.day) AS VARCHAR) AS period, bool_or(coalesce(h.came, FALSE)) AS came, TRUE AS sent
   FROM kinds k
   JOIN unit_role r ON r.role = 'town'
   CROSS JOIN days d

@@ -2,7 +2,7 @@
 -- 三(二)3〕: by the central school, by the school itself with its monthly report,
 -- and the central school's bulletin of the month. The months due are those of
 -- routine.months. Of the central school's checks one register is kept for all
--- schools; a school that sent no check of its own at all has not reported.
+-- schools, and without it nothing is known of them; a school that sent no check of its own at all has not reported.
 -- output: fact_routine_month
 -- inputs: std_teaching_routine, std_activities, unit_scope, unit_role, param_list, param_date
 -- assert: keys unique (member_id)
@@ -36,11 +36,8 @@ SELECT
     WHEN coalesce(t.own, FALSE) THEN 'value'
     ELSE 'not_reported'
   END AS state,
-  CASE
-    WHEN TRY_CAST(s.month || '-01' AS DATE) > a.day THEN 'not_applicable'
-    WHEN EXISTS (SELECT 1 FROM sent WHERE central) THEN 'value'
-    ELSE 'not_reported'
-  END AS central_state,
+  CASE WHEN TRY_CAST(s.month || '-01' AS DATE) > a.day THEN 'not_applicable' ELSE 'value' END AS central_state,
+  EXISTS (SELECT 1 FROM sent WHERE central) AS central_sent,
   u.unit_id || '/' || s.month AS member_id,
   s.month AS month_id,
   u.school_id,

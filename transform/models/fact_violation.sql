@@ -1,6 +1,7 @@
 -- Breaches of staff 〔方案4 二·8⑵, 四·1〕, one row a case and person or unit; only
--- confirmed ones are counted (case_n), open ones stand apart. With the ledger
--- loaded a school without a case has 0, without it nothing is reported. The
+-- confirmed ones are counted (case_n), open ones stand apart. With the
+-- ledger of a town loaded a school without a case has 0, without it nothing is
+-- reported. The
 -- fine for exam cheating falls once on a person 〔四·1⑿〕 and is listed, never
 -- deducted; a stayed case is not carried out.
 -- output: fact_violation
@@ -42,7 +43,7 @@ SELECT
   c._slot
 FROM cases c CROSS JOIN fine f
 UNION ALL
-SELECT e.id, CASE WHEN EXISTS (SELECT 1 FROM violation_case) THEN 'value' ELSE 'not_reported' END,
+SELECT e.id, CASE WHEN EXISTS (SELECT 1 FROM violation_case v WHERE v.town_id = u.town_id) THEN 'value' ELSE 'not_reported' END,
   NULL, u.unit_id, u.school_id, u.town_id, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL
 FROM dim_unit u JOIN param_period e ON e.name = 'evaluation'
 WHERE u.school_id IS NOT NULL AND u.is_open

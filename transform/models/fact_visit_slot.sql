@@ -1,7 +1,8 @@
 -- Visits owed to a school 〔方案5 五·2〕: by each month of the calendar year that
 -- has lessons (duty 全过程督导), and by each term, by a supervisor, with a zone
 -- assigned (duty 全覆盖). The office keeps the register of visits, so that a
--- school without one in it was not visited. A month or term still to come is
+-- school without one in it was not visited; where nobody's visits are of that sort there
+-- is no register. A month or term still to come is
 -- not applicable.
 -- output: fact_visit_slot
 -- inputs: std_supervision_visits, unit_scope, unit_role, dim_workday, param_period, param_list, param_date, map_person, supervisor
@@ -51,4 +52,5 @@ JOIN unit_role r ON r.role IN ('school', 'kindergarten', 'senior')
 JOIN unit_scope u ON u.code = r.code
 LEFT JOIN done d ON d.duty = s.duty AND d.code = r.code AND d.period = s.period
 LEFT JOIN param_date a ON a.name = 'as_of.tasks'
-WHERE EXISTS (SELECT 1 FROM visits) AND (s.duty = '全覆盖' OR r.role = 'school')
+WHERE (s.duty = '全覆盖' AND EXISTS (SELECT 1 FROM visits WHERE by_supervisor))
+  OR (s.duty = '全过程督导' AND r.role = 'school' AND EXISTS (SELECT 1 FROM visits WHERE supervision))

@@ -29,11 +29,12 @@ placed AS (
   JOIN entries e ON e.kind = l.kind AND e.ledger = l.ledger AND e.day BETWEEN p.start_on AND p.end_on
 ),
 tables AS (
-  SELECT kind, ledger, period, _file, _table, count(DISTINCT code) > 1 AS shared
-  FROM placed GROUP BY kind, ledger, period, _file, _table
+  SELECT kind, _file, _table, count(DISTINCT code) > 1 AS shared FROM entries GROUP BY kind, _file, _table
 ),
 ledgers AS (
-  SELECT kind, ledger, period, bool_or(shared) AS shared FROM tables GROUP BY kind, ledger, period
+  SELECT p.kind, p.ledger, p.period, bool_or(t.shared) AS shared
+  FROM placed p JOIN tables t ON t.kind = p.kind AND t._file = p._file AND t._table = p._table
+  GROUP BY p.kind, p.ledger, p.period
 ),
 expected AS (
   SELECT DISTINCT l.kind, l.ledger, p.id AS period, r.code

@@ -2,7 +2,7 @@
 -- 〔方案2 二·2〕, admissions to the county's first senior school 〔方案3 五·4〕, and
 -- meetings and bulletins that no plan orders 〔第三篇 二·3〕. A first year has
 -- nothing to be compared with and is not applicable.
--- output: fact_growth
+-- output: year_compared
 -- inputs: std_funding, std_graduates, std_meetings, std_activities, unit_scope, param_setting
 -- assert: keys unique (topic, period, unit_id)
 WITH counted AS (

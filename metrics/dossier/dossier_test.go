@@ -1,0 +1,93 @@
+package dossier
+
+import (
+	"context"
+	"math/big"
+	"slices"
+	"testing"
+
+	"dudao/internal/warehouse"
+	"dudao/metrics/aggregate"
+	"dudao/metrics/veto"
+)
+
+func filled(t *testing.T, statements ...string) *warehouse.DB {
+	t.Helper()
+	db, err := warehouse.Open(context.Background(), "", warehouse.Options{Memory: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	for _, s := range statements {
+		if err := db.Exec(context.Background(), s); err != nil {
+			t.Fatalf("%s: %v", s, err)
+		}
+	}
+	return db
+}
+
+// A warehouse that lacks the tables has nobody, and that is no fault.
+func TestRead_NothingThere(t *testing.T) {
+	d, err := Read(context.Background(), filled(t), "2013-2014")
+	if err != nil || len(d.Schools) != 0 || d.Ledger {
+		t.Errorf("%+v, %v", d, err)
+	}
+}
+
+// Only the year asked for; a quashed case is kept, one against a unit is not a
+// person's; points of conduct come of confirmed cases that are not stayed.
+func TestRead_LedgerOfOneYear(t *testing.T) {
+	d, err := Read(context.Background(), filled(t, `CREATE TABLE violation_case AS SELECT * FROM (VALUES
+		('A', '甲', 'S1', 4, DATE '2013-11-08', 'confirmed', FALSE, '无', '2013-2014', '当事人', 5.0::DECIMAL(18,6), 1),
+		('B', '乙', 'S1', 13, DATE '2013-11-20', 'confirmed', TRUE, '中止执行', '2013-2014', '当事人', 3.0, 2),
+		('C', '丙', 'S1', 16, DATE '2013-12-09', 'revoked', FALSE, '撤销', '2013-2014', '当事人', NULL, 3),
+		(NULL, '某校', 'S1', 10, DATE '2013-12-10', 'confirmed', FALSE, '无', '2013-2014', '单位', NULL, 4),
+		('D', '丁', 'S1', 10, DATE '2013-05-17', 'confirmed', FALSE, '无', '2012-2013', '当事人', NULL, 5)
+	) AS v(person_id, staff_name, unit_id, item, happened_on, state, suspended, appeal, school_year, role, ethics_points, _row),
+	(VALUES (DATE '2014-01-01', 'x', DATE '2013-12-01', 'y', 'z', 'c', 1, 1, 0)) AS w(appealed_on, decision_no, decided_on, description, recorder, category, _file, _table, _slot)`), "2013-2014")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var persons []string
+	for _, c := range d.Cases {
+		persons = append(persons, c.Person+" "+string(c.State)+" "+c.Date)
+	}
+	if want := []string{"A confirmed 2013-11-08", "B confirmed 2013-11-20", "C revoked 2013-12-09"}; !slices.Equal(persons, want) {
+		t.Errorf("cases %q, want %q", persons, want)
+	}
+	if len(d.Ethics) != 1 || d.Ethics[0].Points.Cmp(big.NewRat(5, 1)) != 0 || !d.Ledger {
+		t.Errorf("conduct %+v, ledger %v", d.Ethics, d.Ledger)
+	}
+}
+
+// The address of a value: its column's letters with the row, an address of its
+// own where it has one, a fixed cell as it is; spans of rows as ranges.
+func TestCells_WhereAValueStands(t *testing.T) {
+	d, err := Read(context.Background(), filled(t,
+		`CREATE TABLE meta_file AS SELECT 7 AS file, '台账.xlsx' AS path`,
+		`CREATE TABLE meta_table AS SELECT 7 AS file, 1 AS "table", '表一' AS sheet`,
+		`CREATE TABLE meta_cell AS SELECT * FROM (VALUES ('projects', 7, 1, 0, 'result', 'D'), ('payroll', 7, 1, 0, 'total_pay', '$B$2'),
+			('exam_scores', 7, 1, 2, 'score', 'E'), ('class_movement', 7, 1, 0, 'in_n', 'F:G')) AS c(kind, file, "table", slot, "column", cells)`,
+		`CREATE TABLE meta_cell_override AS SELECT 'projects' AS kind, 7 AS file, 1 AS "table", 0 AS slot, 9 AS "row", 'result' AS "column", 'D8' AS cell`,
+	), "2013-2014")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		got  []string
+		want string
+	}{
+		{d.Cells.Of(veto.Row{Kind: "projects", File: 7, Table: 1, Row: 4}), "台账.xlsx · 表一 · D4"},
+		{d.Cells.Of(veto.Row{Kind: "projects", File: 7, Table: 1, Row: 9}), "台账.xlsx · 表一 · D8"},
+		{d.Cells.Of(veto.Row{Kind: "payroll", File: 7, Table: 1, Row: 4}), "台账.xlsx · 表一 · B2"},
+		{d.Cells.Behind("exam_scores", []string{"score"}, aggregate.Span{File: 7, Table: 1, Slot: 2, First: 3, Last: 45}), "台账.xlsx · 表一 · E3:E45"},
+		{d.Cells.Behind("class_movement", []string{"in_n"}, aggregate.Span{File: 7, Table: 1, First: 6, Last: 6}), "台账.xlsx · 表一 · F6:G6"},
+	} {
+		if !slices.Equal(c.got, []string{c.want}) {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+	if got := d.Cells.Of(veto.Row{Kind: "projects", File: 8, Table: 1, Row: 4}); got != nil {
+		t.Errorf("a row of no known file stands at %q", got)
+	}
+}
