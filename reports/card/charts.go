@@ -1,10 +1,13 @@
 package card
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"math/big"
 	"slices"
 	"strconv"
+	"strings"
 
 	"dudao/internal/result"
 	"dudao/reports/chart"
@@ -141,8 +144,8 @@ func (b *builder) oneTarget(spec *chart.Spec, rs []*result.Result, s scale) {
 // onAxis gives a target in the measure of the axis.
 func (b *builder) onAxis(r *result.Result, s scale) *big.Rat {
 	v := new(big.Rat).Mul(r.Target.Value, s.by)
-	if r.Def.Unit == fen {
-		v.Quo(v, hundred())
+	if fen, money := result.PerUnit(r.Def.Unit); money {
+		v.Quo(v, fen)
 	}
 	return v
 }
@@ -246,28 +249,45 @@ func joinShown(have, next string) string {
 
 func digit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
-// pyramid sets the two named measures of a dimension back to back.
+// pyramid sets the two named measures of a dimension back to back, a chart for
+// each unit of the coarsest grain: units are never laid over each other.
 func (b *builder) pyramid(g []*result.Result) []*chart.Spec {
 	all := grains(g)
 	rs := at(g, all[len(all)-1])
-	var sides []string
+	var sides, units []string
 	for _, r := range rs {
-		if name := r.Def.Name.In(b.in.Lang); variantName(name) != name && !slices.Contains(sides, r.Measure) {
+		if r.Measure != "" && !slices.Contains(sides, r.Measure) { // the blank one is their sum
 			sides = append(sides, r.Measure)
 		}
+		if !slices.Contains(units, r.Unit) {
+			units = append(units, r.Unit)
+		}
 	}
-	if len(sides) != 2 || !slices.ContainsFunc(rs, hasValue) {
+	if len(sides) != 2 {
 		return nil
 	}
+	var specs []*chart.Spec
+	for _, unit := range units {
+		own := slices.DeleteFunc(slices.Clone(rs), func(r *result.Result) bool { return r.Unit != unit || !slices.Contains(sides, r.Measure) })
+		if slices.ContainsFunc(own, hasValue) {
+			specs = append(specs, b.pyramidOf(own, sides, len(units) > 1))
+		}
+	}
+	return specs
+}
+
+// pyramidOf draws the pyramid of one unit; named puts its name on it.
+func (b *builder) pyramidOf(rs []*result.Result, sides []string, named bool) *chart.Spec {
 	s := b.scale(rs)
 	title := stem(b.chartTitle(rs[slices.IndexFunc(rs, func(r *result.Result) bool { return r.Measure == sides[0] })]))
-	spec := b.spec(chartID(&result.Result{Key: result.Key{Indicator: rs[0].Indicator}}, rs[0].Grain), title, s.axis, chart.Pyramid)
+	id := chartID(&result.Result{Key: result.Key{Indicator: rs[0].Indicator}}, rs[0].Grain)
+	if named {
+		title, id = title+"："+cmp.Or(rs[0].UnitName, rs[0].Unit), id+"-"+rs[0].Unit
+	}
+	spec := b.spec(id, title, s.axis, chart.Pyramid)
 	spec.Series = make([]string, 2)
 	for _, r := range rs {
 		side := slices.Index(sides, r.Measure)
-		if side < 0 {
-			continue
-		}
 		spec.Series[side] = b.part(&result.Result{Def: r.Def})
 		i := slices.IndexFunc(spec.Categories, func(c chart.Category) bool { return c.Label == r.Dimension })
 		if i < 0 {
@@ -282,7 +302,32 @@ func (b *builder) pyramid(g []*result.Result) []*chart.Spec {
 		spec.Categories[i].Values[side] = v
 		spec.Categories[i].Shown = joinShown(spec.Categories[i].Shown, shown)
 	}
-	return []*chart.Spec{spec}
+	slices.SortStableFunc(spec.Categories, func(x, y chart.Category) int { return cmp.Compare(bandStart(x.Label), bandStart(y.Label)) })
+	return spec
+}
+
+// bandStart orders bands such as ≤30, 31–40, >55 by where they begin.
+func bandStart(label string) int {
+	start, digits := 0, false
+	for _, c := range label {
+		if c < '0' || c > '9' {
+			if digits {
+				break
+			}
+			continue
+		}
+		start, digits = start*10+int(c-'0'), true
+	}
+	start *= 2
+	switch {
+	case !digits:
+		return math.MaxInt
+	case strings.HasPrefix(label, "≤") || strings.HasPrefix(label, "<"):
+		return start - 1
+	case strings.HasPrefix(label, ">"):
+		return start + 1
+	}
+	return start
 }
 
 func (b *builder) spec(id, title, axis string, kind chart.Kind) *chart.Spec {

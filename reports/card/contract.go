@@ -46,14 +46,27 @@ func Results(rs []result.Result, l lang.Lang) *Table {
 			op, target = string(r.Target.Op), TargetText(r)
 		}
 		t.add(r.Def.Pack, r.Indicator, r.Measure, r.Reading, r.Def.Name.In(l), r.Def.Clause, r.Period, r.Grain, r.Unit, r.UnitName,
-			r.Dimension, num, den, r.Display, r.Def.Unit, r.State.String(), op, target, string(r.Verdict), whole(r.Margin),
+			r.Dimension, num, den, r.Display, measureUnit(r.Def.Unit), r.State.String(), op, target, string(r.Verdict), whole(r.Margin),
 			r.Near, known(r.Reported), known(r.Expected), r.Note.In(l))
 	}
 	return t
 }
 
 // fen is the unit of money in results; the contract writes it in yuan.
-const fen = "fen"
+const fen = result.Yuan
+
+func isMoney(unit string) bool {
+	_, ok := result.PerUnit(unit)
+	return ok
+}
+
+// measureUnit names what a value is written in.
+func measureUnit(unit string) string {
+	if unit == fen {
+		return "yuan"
+	}
+	return unit
+}
 
 // Pair writes numerator and denominator as the contract has them: exact
 // decimals, money in yuan with two.
@@ -61,7 +74,7 @@ func Pair(r *result.Result) (num, den string) {
 	if r.Num == nil {
 		return "", ""
 	}
-	if r.Def.Unit == fen {
+	if isMoney(r.Def.Unit) {
 		return Yuan(r.Num), exact.Exact(r.Den)
 	}
 	return exact.Exact(r.Num), exact.Exact(r.Den)
@@ -74,8 +87,8 @@ func Yuan(fen *big.Rat) string {
 
 // TargetText writes the value of a target in the indicator's own unit.
 func TargetText(r *result.Result) string {
-	if r.Def.Unit == fen {
-		return Yuan(r.Target.Value)
+	if fen, money := result.PerUnit(r.Def.Unit); money {
+		return exact.FormatFixed(new(big.Rat).Quo(r.Target.Value, fen), 2)
 	}
 	return exact.Exact(r.Target.Value)
 }

@@ -53,7 +53,7 @@ type Quotient struct {
 // coefficient of variation the pair is the square.
 func quotient(r *result.Result) *Quotient {
 	switch r.Def.Unit {
-	case "pair", "cv":
+	case "pair", "cv", result.WanYuan:
 		return nil
 	}
 	_, fraction, _ := strings.Cut(r.Display, ".")
@@ -199,11 +199,12 @@ func amount(r *result.Result) *big.Rat {
 		return nil
 	}
 	v := new(big.Rat).Quo(r.Num, r.Den)
+	if fen, money := result.PerUnit(r.Def.Unit); money {
+		return v.Quo(v, fen)
+	}
 	switch r.Def.Unit {
 	case "percent":
 		return v.Mul(v, hundred())
-	case fen:
-		return v.Quo(v, hundred())
 	case "cv": // the pair is the square; its root is no ratio
 		if shown, ok := new(big.Rat).SetString(r.Display); ok {
 			return shown

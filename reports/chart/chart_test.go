@@ -342,7 +342,7 @@ func TestSpec_RefusesWhatItCannotDraw(t *testing.T) {
 	one := []chart.Category{{Label: "a", Values: []*big.Rat{big.NewRat(-1, 1)}}}
 	for name, s := range map[string]*chart.Spec{
 		"a pyramid of one side": {ID: "x", Kind: chart.Pyramid, Series: []string{"男"}, Categories: one},
-		"a negative bar":        {ID: "x", Kind: chart.Bars, Series: []string{""}, Categories: one},
+		"a negative part":       {ID: "x", Kind: chart.Stacked, Series: []string{""}, Categories: one},
 		"more values than series": {ID: "x", Kind: chart.Stacked, Series: []string{""}, Categories: []chart.Category{
 			{Label: "a", Values: []*big.Rat{big.NewRat(1, 1), big.NewRat(1, 1)}},
 		}},

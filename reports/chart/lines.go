@@ -31,7 +31,8 @@ func (a *area) category(s *Spec, cat Category, mid vg.Length) {
 		}
 	case Bars:
 		if cat.Mark != NoFigure && len(cat.Values) > 0 {
-			a.bar(a.lo, length(cat.Values[0]), mid, cat.Mark.colour())
+			// From 0, or from where a cut axis begins; a fall goes to the left.
+			a.bar(max(a.lo, 0), length(cat.Values[0]), mid, cat.Mark.colour())
 		}
 	}
 	if cat.Target != nil { // its own target, marked on the bar

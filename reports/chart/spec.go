@@ -83,7 +83,7 @@ func (s *Spec) check() error {
 			return fmt.Errorf("chart %s: %s has %d values for %d series", s.ID, c.Label, len(c.Values), len(s.Series))
 		}
 		for _, v := range c.Values {
-			if v != nil && v.Sign() < 0 && s.Kind != Spread {
+			if v != nil && v.Sign() < 0 && (s.Kind == Stacked || s.Kind == Pyramid) {
 				return fmt.Errorf("chart %s: %s has a negative value", s.ID, c.Label)
 			}
 		}
