@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"dudao/internal/privacy"
 	"dudao/internal/sample"
 )
 
@@ -21,7 +22,7 @@ func (c *demoCmd) Run(ctx context.Context, a *app) error {
 	}
 	a.say("demo_made", "files", len(made.Files), "dir", c.Folder)
 	a.cli.Dir = c.Folder
-	if err := a.produce(ctx, parts{tables: true, documents: true}); err != nil {
+	if err := a.produce(ctx, parts{tables: true, documents: true, view: privacy.Internal}); err != nil {
 		return err
 	}
 	a.say("demo_next", "dir", c.Folder)

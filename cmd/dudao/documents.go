@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path"
 	"slices"
 
 	"dudao/internal/office"
@@ -15,15 +16,23 @@ import (
 	"dudao/reports/xlsx"
 )
 
+// pageName is the overview of all documents.
+const pageName = "index.html"
+
 // writeDocuments writes charts, scorecards and the page.
-func (s *session) writeDocuments(out *office.Output, in *card.Input, font *chart.Font) error {
+func (s *session) writeDocuments(out *office.Output, in *card.Input, want parts) error {
 	p := s.app.stage("progress_report")
 	defer p.end()
+	in.View = want.view
 	report := card.Build(in)
-	total := len(report.Charts) + len(report.Cards) + 1
+	total := 2*len(report.Charts) + len(report.Cards) + 1
+	folder := want.folder()
 	done := 0
 	step := func(name string, write func(io.Writer) error) error {
-		if err := out.Write(name, write); err != nil {
+		if !want.covers(path.Join(folder, name)) {
+			return nil
+		}
+		if err := out.Write(path.Join(folder, name), write); err != nil {
 			return err
 		}
 		done++
@@ -31,10 +40,10 @@ func (s *session) writeDocuments(out *office.Output, in *card.Input, font *chart
 		return nil
 	}
 	for _, c := range report.Charts {
-		if err := out.Write("charts/"+c.ID+".svg", func(w io.Writer) error { return chart.SVG(w, c, font) }); err != nil {
+		if err := step("charts/"+c.ID+".svg", func(w io.Writer) error { return chart.SVG(w, c, s.font) }); err != nil {
 			return err
 		}
-		if err := step("charts/"+c.ID+".png", func(w io.Writer) error { return chart.PNG(w, c, font) }); err != nil {
+		if err := step("charts/"+c.ID+".png", func(w io.Writer) error { return chart.PNG(w, c, s.font) }); err != nil {
 			return err
 		}
 	}
@@ -43,11 +52,11 @@ func (s *session) writeDocuments(out *office.Output, in *card.Input, font *chart
 			return err
 		}
 	}
-	return step("index.html", func(w io.Writer) error { return page.Write(w, report) })
+	return step(pageName, func(w io.Writer) error { return page.Write(w, report) })
 }
 
 // cardInput gathers what the documents are made from.
-func (s *session) cardInput(ctx context.Context, font *chart.Font) (*card.Input, error) {
+func (s *session) cardInput(ctx context.Context) (*card.Input, error) {
 	loads, err := s.loads(ctx)
 	if err != nil {
 		return nil, err
@@ -63,7 +72,7 @@ func (s *session) cardInput(ctx context.Context, font *chart.Font) (*card.Input,
 	in := &card.Input{
 		Office: s.office.Config.Office, Period: s.params.Evaluation().ID, Lang: s.app.lang,
 		Results: s.outcome.Results, Places: s.outcome.Places, Cases: s.outcome.Cases, Vetoes: s.outcome.Barred.Vetoes, Pay: s.outcome.Paid.Allotments, Findings: s.findings,
-		Loads: loads, Returns: returns, Units: units, Facts: s.printedFacts(font),
+		Loads: loads, Returns: returns, Units: units, Facts: s.printedFacts(),
 	}
 	for _, p := range s.outcome.Catalogue.Packs {
 		in.Packs = append(in.Packs, card.Pack{ID: p.ID, Name: p.Name, Clause: p.Clause})
@@ -90,10 +99,10 @@ func (s *session) units(ctx context.Context) ([]card.Unit, error) {
 }
 
 // printedFacts is what the figures rest on, for printing.
-func (s *session) printedFacts(font *chart.Font) card.Facts {
+func (s *session) printedFacts() card.Facts {
 	facts := card.Facts{Program: "dudao " + version}
-	if font != nil {
-		facts.Font = font.File
+	if s.font != nil {
+		facts.Font = s.font.File
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.params.Periods)) {
 		facts.AsOf = append(facts.AsOf, card.Fact{Name: name, Value: s.params.Periods[name].ID})

@@ -8,6 +8,7 @@ import (
 
 	"dudao/ingest"
 	"dudao/internal/office"
+	"dudao/internal/privacy"
 	"dudao/reports/card"
 	"dudao/reports/chart"
 	"dudao/reports/csv"
@@ -25,6 +26,8 @@ func (c *evaluateCmd) Run(ctx context.Context, a *app) error {
 // parts says what of the output is written.
 type parts struct {
 	tables, documents, pay bool
+	only                   string // charts, scorecards or page; blank: all documents
+	view                   privacy.View
 }
 
 // carries reports whether a file of an earlier run stays: it belongs to a part
@@ -39,7 +42,34 @@ func (want parts) carries(name string) bool {
 	case isTable(name):
 		return !want.tables
 	}
-	return !want.documents
+	return !want.documents || !want.covers(name)
+}
+
+// covers reports whether a document is among those written anew.
+func (want parts) covers(name string) bool {
+	view, rest, inView := strings.Cut(name, "/")
+	if !inView || view != string(privacy.Unit) && view != string(privacy.Public) {
+		view, rest = "", name
+	}
+	if view != want.folder() {
+		return false
+	}
+	switch want.only {
+	case "charts", "scorecards":
+		return strings.HasPrefix(rest, want.only+"/")
+	case "page":
+		return rest == pageName
+	}
+	return true
+}
+
+// folder is where the documents of a view stand: those of the office itself at
+// the top.
+func (want parts) folder() string {
+	if want.view == privacy.Internal {
+		return ""
+	}
+	return string(want.view)
 }
 
 // produce runs the stages and writes the output of the period.
@@ -49,6 +79,11 @@ func (a *app) produce(ctx context.Context, want parts) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
+	font, err := findFont(want)
+	if err != nil {
+		return err // before the work, not after it
+	}
+	s.font = font
 	if err := s.compute(ctx); err != nil {
 		return err
 	}
@@ -70,7 +105,7 @@ func (s *session) compute(ctx context.Context) error {
 	if err := s.evaluate(ctx); err != nil {
 		return err
 	}
-	return s.sayIngest()
+	return s.sayIngest(ctx)
 }
 
 // write puts the wanted parts into a new output folder, carries over the
@@ -86,11 +121,7 @@ func (s *session) write(ctx context.Context, want parts) (err error) {
 			err = errors.Join(err, out.Abandon())
 		}
 	}()
-	font, err := s.font(want)
-	if err != nil {
-		return err
-	}
-	in, err := s.cardInput(ctx, font)
+	in, err := s.cardInput(ctx)
 	if err != nil {
 		return err
 	}
@@ -103,7 +134,7 @@ func (s *session) write(ctx context.Context, want parts) (err error) {
 		}
 	}
 	if want.documents {
-		if err := s.writeDocuments(out, in, font); err != nil {
+		if err := s.writeDocuments(out, in, want); err != nil {
 			return err
 		}
 	}
@@ -115,7 +146,7 @@ func (s *session) write(ctx context.Context, want parts) (err error) {
 	if err := out.Keep(want.carries); err != nil {
 		return err
 	}
-	if err := s.writeManifest(ctx, out, font); err != nil {
+	if err := s.writeManifest(ctx, out); err != nil {
 		return err
 	}
 	if err := out.Commit(); err != nil {
@@ -152,16 +183,16 @@ func (s *session) writeOfficeLists(out *office.Output) error {
 	return nil
 }
 
-// font finds the charts' font; without documents none is needed.
-func (s *session) font(want parts) (*chart.Font, error) {
+// findFont finds the charts' font; without documents none is needed.
+func findFont(want parts) (*chart.Font, error) {
 	if !want.documents {
 		return nil, nil
 	}
 	font, err := chart.FindFont()
-	if errors.Is(err, chart.ErrNoFont) {
-		return nil, &userError{id: "no_font"}
+	if err != nil {
+		return nil, &userError{id: "no_font", cause: err}
 	}
-	return font, err
+	return font, nil
 }
 
 func (s *session) loads(ctx context.Context) ([]card.Load, error) {

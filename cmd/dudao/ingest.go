@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -44,7 +45,7 @@ func (c *ingestCmd) Run(ctx context.Context, a *app) (err error) {
 			return err
 		}
 	}
-	return s.sayIngest()
+	return s.sayIngest(ctx)
 }
 
 // answer writes the annotated copy of every file sent that holds an error,
@@ -80,7 +81,7 @@ func (s *session) answer(ctx context.Context) error {
 }
 
 // sayIngest tells in a few lines what was read and found.
-func (s *session) sayIngest() error {
+func (s *session) sayIngest(ctx context.Context) error {
 	a, sum := s.app, s.summary
 	a.say("ingest_done", "files", sum.Files, "loaded", len(sum.Loaded), "unchanged", sum.Unchanged)
 	for _, path := range sum.Removed {
@@ -92,6 +93,11 @@ func (s *session) sayIngest() error {
 	count := map[finding.Severity]int{}
 	for _, f := range s.findings {
 		count[f.Weight()]++
+	}
+	if units, err := s.units(ctx); err != nil {
+		return err
+	} else if len(units) == 0 {
+		fmt.Fprintln(a.err, a.text("no_registry"))
 	}
 	a.say("found", "errors", count[finding.Error], "warnings", count[finding.Warning], "infos", count[finding.Info])
 	return nil

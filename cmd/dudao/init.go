@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"dudao/internal/office"
 )
@@ -21,7 +22,7 @@ func (c *initCmd) Run(a *app) error {
 	}
 	name := c.Name
 	if name == "" {
-		name = c.Folder
+		name = filepath.Base(filepath.Clean(c.Folder))
 	}
 	err := office.Create(c.Folder, office.Answers{Name: name, Period: a.cli.Period, PayReading: c.Reading, Lang: a.lang})
 	if err != nil {

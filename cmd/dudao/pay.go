@@ -275,9 +275,7 @@ func (s *session) payPapers() *card.PayPapers {
 		Allotments: s.outcome.Paid.Allotments, Vetoes: s.outcome.Barred.Vetoes, Smallest: s.smallest(),
 		Notice: card.PayNotice{Contact: cfg.Notice.Contact, Phone: cfg.Notice.Phone},
 	}
-	if a := cfg.Scheme.Adopted; a.Complete() && !s.outcome.Paid.Scheme.Decided {
-		p.Adopted = recorded("", a)
-	}
+	p.Adopted = s.schemeVersion().Adopted
 	if from, err := calendar.ParseDate(cfg.Notice.From); err == nil {
 		days := cfg.Notice.Days
 		if days == 0 {
@@ -286,6 +284,16 @@ func (s *session) payPapers() *card.PayPapers {
 		p.Notice.From, p.Notice.To = from.String(), (from + calendar.Date(days-1)).String()
 	}
 	return p
+}
+
+// schemeVersion says by which scheme points were worked out.
+func (s *session) schemeVersion() office.SchemeVersion {
+	scheme := s.outcome.Paid.Scheme
+	v := office.SchemeVersion{Scheme: scheme.ID, Version: scheme.Version}
+	if a := s.office.Config.Pay.Scheme.Adopted; a.Complete() && !scheme.Decided {
+		v.Adopted = strings.Join([]string{a.By, a.Date, a.Paper}, " ")
+	}
+	return v
 }
 
 // smallest is the size below which a group is not shown in public.

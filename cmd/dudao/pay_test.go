@@ -215,7 +215,7 @@ func stored(t *testing.T, s *session, query string) []string {
 // viewTexts writes page and scorecards for a view.
 func viewTexts(t *testing.T, s *session, view privacy.View) map[string]string {
 	t.Helper()
-	in, err := s.cardInput(context.Background(), nil)
+	in, err := s.cardInput(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

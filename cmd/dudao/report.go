@@ -6,38 +6,42 @@ import (
 	"dudao/ingest"
 	"dudao/internal/exact"
 	"dudao/internal/office"
+	"dudao/internal/privacy"
 	"dudao/internal/result"
-	"dudao/reports/chart"
 )
 
-type reportCmd struct{}
+type reportCmd struct {
+	Only string `placeholder:"charts|scorecards|page" enum:",charts,scorecards,page" default:"" help:"${report_only_help}"`
+	View string `placeholder:"internal|unit|public" enum:"internal,unit,public" default:"internal" help:"${report_view_help}"`
+}
 
-// Run writes charts, scorecards and the page; the tables of an earlier run
-// stay.
+// Run writes charts, scorecards and the page, as one view may see them; the
+// tables of an earlier run and the documents of other views stay.
 func (c *reportCmd) Run(ctx context.Context, a *app) error {
-	return a.produce(ctx, parts{documents: true})
+	return a.produce(ctx, parts{documents: true, only: c.Only, view: privacy.View(c.View)})
 }
 
 type runCmd struct{}
 
 // Run does the main job.
 func (c *runCmd) Run(ctx context.Context, a *app) error {
-	return a.produce(ctx, parts{tables: true, documents: true})
+	return a.produce(ctx, parts{tables: true, documents: true, view: privacy.Internal})
 }
 
 // manifestName is the file that says what an output rests on.
 const manifestName = "manifest.json"
 
 // writeManifest writes what the figures rest on.
-func (s *session) writeManifest(ctx context.Context, out *office.Output, font *chart.Font) error {
+func (s *session) writeManifest(ctx context.Context, out *office.Output) error {
 	m := &office.Manifest{Program: version, Office: s.office.Config.Office, Definitions: s.kinds.Digest()}
 	m.Describe(s.params)
-	if font != nil {
-		m.Font = font.File
+	if s.font != nil {
+		m.Font = s.font.File
 	}
 	for _, p := range s.outcome.Catalogue.Packs {
 		m.Packs = append(m.Packs, office.PackVersion{Pack: p.ID, Version: p.Version})
 	}
+	m.Scheme = s.schemeVersion()
 	inputs, err := ingest.Inputs(ctx, s.db)
 	if err != nil {
 		return err
@@ -69,7 +73,7 @@ func (s *session) sayOutcome(want parts) {
 		}
 	}
 	a.say("evaluated", "figures", figures, "met", met, "not_met", notMet, "near", near, "missing", missing)
-	if want.pay {
+	if want.pay || s.outcome.Paid.Unadopted {
 		s.sayPay()
 	}
 	a.say("written", "dir", s.office.Out(s.params.Evaluation().ID))

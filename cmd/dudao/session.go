@@ -19,6 +19,7 @@ import (
 	"dudao/internal/yamlfile"
 	"dudao/metrics"
 	"dudao/metrics/definition"
+	"dudao/reports/chart"
 	"dudao/transform"
 )
 
@@ -32,6 +33,7 @@ type session struct {
 	db     *warehouse.DB
 
 	params   *office.Params
+	font     *chart.Font // of charts; nil where none are drawn
 	summary  *ingest.Summary
 	cross    []finding.Finding
 	outcome  *metrics.Outcome
@@ -135,7 +137,22 @@ func (s *session) transform(ctx context.Context) error {
 		return err
 	}
 	s.cross = report.Findings
+	for i := range s.cross {
+		s.nameColumn(&s.cross[i])
+	}
 	return nil
+}
+
+// nameColumn puts the usual header in place of a column's id: a reader knows
+// the header.
+func (s *session) nameColumn(f *finding.Finding) {
+	k, ok := s.kinds.Kind(f.Kind)
+	if !ok {
+		return
+	}
+	if i, ok := k.Column(f.Column); ok {
+		f.Column = k.Columns[i].Header
+	}
 }
 
 // evaluate works out the figures.

@@ -67,12 +67,12 @@ func Open(dir string) (*Office, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w: %s", ErrNoOffice, dir)
 	}
-	if err != nil {
+	if doc == nil {
 		return nil, err
 	}
 	o.doc = doc
 	o.Config.Folders.fill()
-	if err := o.check(); err != nil {
+	if err := o.check(err); err != nil {
 		return nil, err
 	}
 	return o, nil
@@ -96,8 +96,10 @@ func (f *Folders) fill() {
 	}
 }
 
-func (o *Office) check() error {
+// check checks what the fields hold, and adds its faults to those of reading.
+func (o *Office) check(reading error) error {
 	var errs yamlfile.Errors
+	errs.Join(reading)
 	if o.Config.Language != "" {
 		if _, err := lang.Parse(o.Config.Language); err != nil {
 			errs.Add(o.doc.Pos("language"), "%v", err)

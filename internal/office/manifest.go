@@ -16,6 +16,7 @@ type Manifest struct {
 	AsOf        map[string]string `json:"as_of"`
 	Settings    map[string]string `json:"settings"`
 	Packs       []PackVersion     `json:"packs"`
+	Scheme      SchemeVersion     `json:"scheme"`
 	Definitions string            `json:"definitions_sha256"`
 	Inputs      []Input           `json:"inputs"`
 	Font        string            `json:"font"`
@@ -26,6 +27,14 @@ type Manifest struct {
 type PackVersion struct {
 	Pack    string `json:"pack"`
 	Version int    `json:"version"`
+}
+
+// SchemeVersion is the scheme of points, its version, and who adopted it, when
+// and by which paper; blank where the scoring sheets decide.
+type SchemeVersion struct {
+	Scheme  string `json:"scheme"`
+	Version int    `json:"version"`
+	Adopted string `json:"adopted,omitempty"`
 }
 
 // Input is one file read.

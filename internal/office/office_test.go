@@ -36,12 +36,12 @@ func TestSettingList_DefaultsAreAllowedValues(t *testing.T) {
 
 func TestOpen_TellsEveryFaultWithItsPlace(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, office.ConfigName, "period: 2013\nsettings:\n  rank.ks: floor\n  rank.ties: none\ndates:\n  as_of.staff: 2014-02-30\n")
+	write(t, dir, office.ConfigName, "period: 2013\nsettings:\n  rank.ks: floor\n  rank.ties: none\ndates:\n  as_of.staff: 2014-02-30\nperod: 2013-2014\n")
 	_, err := office.Open(dir)
 	if err == nil {
 		t.Fatal("a wrong config was taken")
 	}
-	for _, want := range []string{"dudao.yaml:1:9", "dudao.yaml:3:", "rank.k", "dudao.yaml:4:", "favour, strict", "dudao.yaml:6:"} {
+	for _, want := range []string{"dudao.yaml:1:9", "dudao.yaml:3:", "rank.k", "dudao.yaml:4:", "favour, strict", "dudao.yaml:6:", "dudao.yaml:7:1", "perod"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is not in:\n%v", want, err)
 		}

@@ -57,6 +57,9 @@ func (o *Office) Params(period string, table map[string]string) (*Params, error)
 		return nil, err
 	}
 	p.defaults(year)
+	if o.Config.Period != "" && evaluation != o.Config.Period && evaluation != table["评价学年"] {
+		return p, nil // the periods and days written down are those of another year
+	}
 	for _, name := range sortedKeys(o.Config.Periods) {
 		if err := p.set("period:"+name, o.Config.Periods[name]); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", ConfigName, name, err)
