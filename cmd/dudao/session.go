@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"dudao/ingest"
 	"dudao/ingest/sheet"
@@ -45,8 +46,9 @@ type session struct {
 // county's scores are several times faster with more, and spill to disk where
 // that is not enough.
 const (
-	ingestMemory   = "384MB"
+	ingestMemory   = "200MB"
 	evaluateMemory = "1500MB"
+	ingestGC       = 25
 )
 
 // open opens the office of --dir for writing.
@@ -90,20 +92,34 @@ func (s *session) close() error { return s.db.Close() }
 
 // ingest reads what has changed in the inbox.
 func (s *session) ingest(ctx context.Context) error {
+	// A file of a million rows keeps a key per row; the collector then works
+	// more often rather than let the heap double.
+	defer debug.SetGCPercent(debug.SetGCPercent(ingestGC))
 	hasher, err := privacy.NewHasher(s.office.Config.Privacy.Salt)
 	if err != nil {
-		return &userError{id: "bad_config", cause: err}
+		return &userError{id: "no_salt"}
 	}
 	if err := os.MkdirAll(s.office.Inbox(), 0o755); err != nil {
 		return err
 	}
 	p := s.app.stage("progress_ingest")
 	defer p.end()
-	s.summary, err = ingest.Run(ctx, ingest.Options{
+	options := ingest.Options{
 		Inbox: s.office.Inbox(), Settings: s.office.Settings(), Set: s.kinds, DB: s.db, Hasher: hasher, Version: version,
 		Resolve: s.resolve, Known: office.ParameterKnown, Limits: sheet.DefaultLimits(), Progress: &fileProgress{progress: p},
-	})
+	}
+	s.summary, err = ingest.Run(ctx, options)
+	if errors.Is(err, warehouse.ErrMemory) { // nothing was stored: once more with room
+		if err = s.memory(ctx, evaluateMemory); err == nil {
+			s.summary, err = ingest.Run(ctx, options)
+		}
+	}
 	return err
+}
+
+// memory sets what the engine may use.
+func (s *session) memory(ctx context.Context, limit string) error {
+	return s.db.Exec(ctx, "SET memory_limit = "+warehouse.QuoteText(limit))
 }
 
 // fileProgress counts the files read.
@@ -127,7 +143,7 @@ func (s *session) resolve(table map[string]string) (ingest.Configured, error) {
 
 // transform makes the facts.
 func (s *session) transform(ctx context.Context) error {
-	if err := s.db.Exec(ctx, "SET memory_limit = "+warehouse.QuoteText(evaluateMemory)); err != nil {
+	if err := s.memory(ctx, evaluateMemory); err != nil {
 		return err
 	}
 	report, err := transform.Run(ctx, s.db, transform.Options{Facts: s.facts, Params: transform.Params{
