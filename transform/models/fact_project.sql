@@ -35,9 +35,7 @@ SELECT
     WHEN p.result IN ('通过', '已完工', '已评估') AND (p.done_on IS NULL OR p.due_on IS NULL) THEN NULL
     ELSE 0
   END AS on_time_n,
-  1 AS project_n,
   CASE WHEN p.result IS NOT NULL THEN CASE WHEN p.result IN ('通过', '未通过', '已评估') THEN 1 ELSE 0 END END AS evaluated_n,
-  CASE WHEN p.result IS NOT NULL THEN CASE WHEN p.result <> '未开工' THEN 1 ELSE 0 END END AS started_n,
   CASE WHEN coalesce(p.recommended, FALSE) THEN 1 ELSE 0 END AS recommended_n,
   p.progress,
   CASE

@@ -71,7 +71,6 @@ SELECT
   coalesce(d.satisfied, '未回访') = '满意' AS satisfied,
   d.repeated_on IS NOT NULL OR n.case_no IS NOT NULL AS repeated,
   d.archived,
-  CASE WHEN d.on_spot IS NOT NULL THEN CASE WHEN d.on_spot THEN 1 ELSE 0 END END AS on_spot_n,
   CASE WHEN d.on_spot = FALSE THEN
     CASE WHEN d.handed_on - d.received_on <= d.timely_days AND coalesce(d.officer, '') <> '' THEN 1 ELSE 0 END END AS handed_n,
   CASE WHEN coalesce(d.reported, FALSE) THEN 1 ELSE 0 END AS notified_n,
