@@ -232,7 +232,7 @@ func (c *converter) readColumns() {
 
 // read reads one cell of a column, with what is carried down to it.
 func (c *converter) read(i int, col *column, cell sheet.Cell, at int) {
-	v, problem := col.reader.Read(cell)
+	v, problem := c.parseCell(i, col.reader, cell)
 	blankText := col.inText && v.State == exact.NotReported && v.Text == "" && isBlank(cell)
 	switch {
 	case col.carries && v.Ditto(), blankText:

@@ -152,6 +152,26 @@ func TestFeeds_PlacesOfASchoolOnce(t *testing.T) {
 	r.finds(t, "C5 quota_mismatch")
 }
 
+// An exam office sends a table per grade; the cell's own grade comes first.
+func TestGrade_OfTitleOrSheet(t *testing.T) {
+	r := readBook(t, town(), "2013—2014学年第二学期期末成绩.xlsx", sheets{
+		"初一年级": "学校|班|学号|语文\n清中|2|0701|80\n清中|八(1)班|0801|70",
+		"小学":   "清溪镇五年级成绩|<|<|<\n学校|班级|学号|语文\n东山|12班|0101|90",
+	})
+	r.wants(t,
+		row{"_unit": "B", "grade": "七年级", "class_no": "2"},
+		row{"grade": "八年级", "class_no": "1"},
+		row{"_unit": "A", "grade": "五年级", "class_no": "12"},
+	)
+}
+
+// A class that names another grade than the column beside it has two.
+func TestGrade_OfTheColumnAndTheClass(t *testing.T) {
+	r := readText(t, town(), "学额.csv", "学额变动(2013—2014学年),,,\n学校,年级,班级,期初人数,期末人数\n清中,七年级,11,30,30\n清中,七年级,七(2)班,30,30\n清中,八年级,七(3)班,30,30\n")
+	r.wants(t, row{"grade": "七年级", "class_no": "11"}, row{"grade": "七年级", "class_no": "2"})
+	r.finds(t, "C5 ambiguous_class", "C5 missing_key")
+}
+
 // Stacked tables: what the title of a later one says of itself comes before
 // what it leaves to the first title of the sheet.
 func TestSource_OwnTitleBeforeTheSheets(t *testing.T) {

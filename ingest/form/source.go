@@ -1,6 +1,8 @@
 package form
 
 import (
+	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -144,23 +146,44 @@ func (p *plan) parse(column int, text string) (value.Value, bool, error) {
 	return v, v.State == exact.Value, nil
 }
 
-// wordIn gives the value of the longest word that a text holds, or is where
-// the whole text must be one.
-func wordIn(words map[string]string, text string, whole bool) string {
+// wordIn gives the value of the word that a text holds, or is where the whole
+// text must be one. A word inside a longer one is not named by the text; a text
+// that names two values (在编、临聘教师) says neither.
+func wordIn(listed map[string]string, text string, whole bool) string {
+	words := make(map[string]string, len(listed))
+	for w, v := range listed {
+		words[squeeze(w)] = v
+	}
 	text = squeeze(text)
-	best, value := "", ""
-	for w, v := range words {
-		w = squeeze(w)
-		if strings.Contains(text, w) && (!whole || text == w) && (len(w) > len(best) || len(w) == len(best) && w < best) {
-			best, value = w, v
+	if whole {
+		return words[text]
+	}
+	value := ""
+	for _, w := range longestFirst(words) {
+		if w == "" || !strings.Contains(text, w) {
+			continue
 		}
+		text = strings.ReplaceAll(text, w, "\x00")
+		if value != "" && words[w] != value {
+			return ""
+		}
+		value = words[w]
 	}
 	return value
+}
+
+func longestFirst(words map[string]string) []string {
+	return slices.SortedFunc(maps.Keys(words), func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
+	})
 }
 
 // natural finds a value of the column's type inside a text.
 func (p *plan) natural(column int, src *kind.Source, text string) (value.Value, bool, error) {
 	col := &p.kind.Columns[column]
+	if col.ID == gradeID {
+		return p.gradeNamed(column, text)
+	}
 	switch col.Type {
 	case kind.Enum:
 		return p.parse(column, wordIn(sayingWords(col, src.Whole), text, src.Whole))

@@ -105,6 +105,28 @@ func TestStem_EqualEndings(t *testing.T) {
 	}
 }
 
+func TestGradeIn(t *testing.T) {
+	for text, want := range map[string]string{
+		"清溪镇三年级期末成绩": "三", "初三年级成绩": "初三", "初中一年级": "初一", "小学四年级": "四", "初二期末": "初二", "高一期末": "高一", "七年级": "七",
+		"七(3)班成绩": "", "一、二年级成绩": "", "一年级至六年级": "", "第一学期期末": "", "提高一步": "", "一年级和二年级": "",
+	} {
+		if got := gradeIn(text); got != want {
+			t.Errorf("%s is of grade %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestWordIn(t *testing.T) {
+	words := map[string]string{"在编": "在编", "非在编": "临聘", "临聘": "临聘", "代课": "临聘"}
+	for text, want := range map[string]string{
+		"在编教师花名册": "在编", "非在编教师": "临聘", "临聘代课教师": "临聘", "在编、临聘教师花名册": "", "教师花名册": "",
+	} {
+		if got := wordIn(words, text, false); got != want {
+			t.Errorf("%s says %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestSplit_Parts(t *testing.T) {
 	span := splitPlan{split: &kind.Split{At: []string{"—", "-", "至", "到"}, Middle: true}}
 	list := splitPlan{split: &kind.Split{At: []string{"、", "/"}}}

@@ -19,7 +19,7 @@ import (
 // Batches are loaded together, since one statement costs about as much as a
 // few thousand rows.
 const (
-	loadRows   = 8 * batchRows
+	loadRows   = 4 * batchRows
 	maxBatches = 256
 )
 

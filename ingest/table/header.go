@@ -122,9 +122,12 @@ func (f *finder) isKeyValue(row *sheet.Row) bool {
 	cells := 0
 	eachFilled(row, func(c *sheet.Cell) {
 		cells++
-		s := plain(c.Text)
-		value = value || key && !strings.HasSuffix(s, ":") && !f.words.isKnown(c.Text)
-		key = strings.HasSuffix(s, ":") && s != "其中:"
+		s := strings.TrimPrefix(plain(c.Text), "其中:")
+		known := f.words.isKnown(c.Text)
+		value = value || key && !strings.HasSuffix(s, ":") && !known
+		if key = strings.HasSuffix(s, ":"); key && known {
+			return // 备注: heads a column as well as a note
+		}
 		line = line || headLab.MatchString(s) || isFootLine(s) || !key && isHeadLine(s)
 	})
 	if texts, known := f.count(row); value && known*2 <= texts {

@@ -213,6 +213,17 @@ func TestFind_BlankColumnWithin(t *testing.T) {
 	}
 }
 
+// A colon, or 其中 in front, makes no header a line of keys.
+func TestFind_HeaderWordsWithColons(t *testing.T) {
+	f := one(t, grid(`
+		教师得分表
+		姓名： | 得分： | 其中：男 | 备注：
+		甲 | 1 | 1 |
+		乙 | 2 | 2 |`))
+	is(t, "columns", f.words(), "A 姓名, B 得分, C 男, D 备注")
+	is(t, "kinds", f.kinds(), "3D 4D")
+}
+
 // Days may be header words, in any notation.
 func TestFind_DaysAsHeaders(t *testing.T) {
 	f := one(t, grid(`
