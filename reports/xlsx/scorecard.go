@@ -3,6 +3,7 @@ package xlsx
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
@@ -38,6 +39,7 @@ type rateRow struct {
 	row           int
 	name          string
 	value, target float64
+	judged        bool // it has a target
 }
 
 func (c *cardWriter) text(id string, args ...any) string { return c.card.Text(id, args...) }
@@ -128,9 +130,13 @@ func (c *cardWriter) figureTable(s *sheet, figures []*card.Figure, chart bool) e
 		if err := s.write(cells...); err != nil {
 			return err
 		}
-		if chart && l.judged && l.Percent {
-			c.rates = append(c.rates, rateRow{row: s.row, name: f.Name, value: l.num / l.den, target: l.target})
+		if chart && l.ok && l.Percent {
+			c.rates = append(c.rates, rateRow{row: s.row, name: f.Name, value: l.num / l.den, target: l.target, judged: l.judged})
 		}
+	}
+	// Rates without a target are charted only where a unit has no others.
+	if slices.ContainsFunc(c.rates, func(r rateRow) bool { return r.judged }) {
+		c.rates = slices.DeleteFunc(c.rates, func(r rateRow) bool { return !r.judged })
 	}
 	return nil
 }

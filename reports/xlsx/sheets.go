@@ -203,10 +203,14 @@ func (c *cardWriter) chartData() error {
 	}
 	from := "'" + sheetName(c.text("card.sheet")) + "'!"
 	for _, r := range c.rates {
+		target := excelize.Cell{StyleID: style}
+		if r.judged {
+			target = excelize.Cell{StyleID: style, Value: r.target, Formula: from + cell(colTarget, r.row)}
+		}
 		if err := s.write(
 			excelize.Cell{StyleID: c.styles.text, Value: r.name},
 			excelize.Cell{StyleID: style, Value: r.value, Formula: from + cell(colRate, r.row)},
-			excelize.Cell{StyleID: style, Value: r.target, Formula: from + cell(colTarget, r.row)},
+			target,
 		); err != nil {
 			return err
 		}
@@ -224,7 +228,10 @@ func (c *cardWriter) addChart(s *sheet) error {
 	last := len(c.rates) + 1
 	low := 1.0
 	for _, r := range c.rates {
-		low = min(low, r.value, r.target)
+		low = min(low, r.value)
+		if r.judged {
+			low = min(low, r.target)
+		}
 	}
 	bottom := 0.0
 	if low >= 0.6 { // else 97% and 98% can't be told apart
