@@ -27,10 +27,10 @@ demo: build ## make the sample office in a fresh folder and run it end to end
 	@$(BIN) demo $(DEMO) || test $$? -eq 1
 
 test: setup ## run all tests
-	go test ./...
+	go test -timeout 30m ./...
 
 race: setup ## the tests whose rooms run goroutines, with the race detector
-	go test -race ./ingest ./ingest/sheet ./ingest/load ./internal/warehouse
+	go test -race -timeout 30m ./ingest ./ingest/sheet ./ingest/load ./internal/warehouse
 
 cases: build ## compare with the answers in CASES=DIR
 	go run ./cmd/cases $(CASES)
