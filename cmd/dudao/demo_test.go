@@ -35,6 +35,9 @@ var demo struct {
 	stdout, stderr string
 }
 
+// demoFolder is the folder of the example of help.
+const demoFolder = "示例"
+
 func sampleOffice(t testing.TB) *folder {
 	t.Helper()
 	demo.once.Do(func() {
@@ -44,13 +47,13 @@ func sampleOffice(t testing.TB) *folder {
 		}
 		demo.root = root
 		var out, errs bytes.Buffer
-		demo.code = run(context.Background(), []string{"demo", filepath.Join(root, "demo")}, streams{out: &out, err: &errs})
+		demo.code = run(context.Background(), []string{"demo", filepath.Join(root, demoFolder)}, streams{out: &out, err: &errs})
 		demo.stdout, demo.stderr = out.String(), errs.String()
 	})
 	if demo.code != exitFaults {
 		t.Fatalf("dudao demo: exit %d, want 1 (the sample holds faults on purpose)\n%s", demo.code, demo.stderr)
 	}
-	return &folder{t, filepath.Join(demo.root, "demo")}
+	return &folder{t, filepath.Join(demo.root, demoFolder)}
 }
 
 // A second run of the same inputs, in another folder, by another process with

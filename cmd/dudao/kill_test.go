@@ -19,10 +19,9 @@ import (
 func TestKill_LeavesThePreviousStateAndTheNextRunIsFresh(t *testing.T) {
 	t.Parallel()
 	files := corrected(t)
-	want := fresh(t, files)
+	want, before := freshCorrected(t), freshMini(t)
 	o := newOffice(t, mini(t))
 	o.must("run", "--quiet")
-	before := o.out()
 	added := "inbox/河口中学班级学额变动表(更正).csv"
 	o.write(added, files[added])
 
