@@ -24,7 +24,7 @@ func (p *plan) findLacks() {
 		p.lack(p.form.Items.Asked)
 	}
 	for _, id := range p.form.Absent {
-		if p.headed(id) {
+		if i, ok := p.kind.Column(id); ok && p.columns[i].has {
 			p.lack(id)
 		}
 	}

@@ -88,6 +88,21 @@ func TestMatrix_ManyTeachersInACell(t *testing.T) {
 	r.finds(t)
 }
 
+// Whichever of class, subject and teacher stands in the cells.
+func TestMatrix_OtherWaysRound(t *testing.T) {
+	want := row{"_unit": "B", "grade": "七年级", "class_no": "1", "subject": "语文", "staff_name": "王伟"}
+	for name, text := range map[string]string{
+		"teachers down": "教师,七(1)班,七(2)班\n王伟,语文,\n李敏,,数学\n",
+		"subjects down": "学科,七(1)班,七(2)班\n语文,王伟,\n数学,无,李敏\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := readText(t, town(), "任课.csv", "清溪镇中学任课表(2013—2014学年上学期),,\n"+text)
+			r.wants(t, want, row{"class_no": "2", "subject": "数学", "staff_name": "李敏"})
+			r.finds(t)
+		})
+	}
+}
+
 func TestTerms_WholeYearMakesARowForEach(t *testing.T) {
 	r := readText(t, town(), "任课表.csv", "任课安排表(2013—2014学年),,,,\n学校,班级,学科,任课教师,学期\n清中,七(1)班,语文,王伟,全年\n清中,七(1)班,数学,李敏,下学期\n")
 	r.wants(t,

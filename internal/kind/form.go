@@ -23,7 +23,7 @@ type Form struct {
 	Grain     string              // of the period, where it is not the kind's (GrainCohort); blank: the kind's
 	WholeRow  bool                // one row per person or thing without a key: rows are equal only when every cell of the source is
 	Without   map[string]string   // required columns the form can't give → code said once for the table (date_start → missing_date)
-	Absent    []string            // column ids whose header must not be found: another form takes such a table
+	Absent    []string            // column ids whose header must not be found outside blocks: another form takes such a table
 	Headers   []string            // column ids (of the kind or of Carry) that must be found as columns
 	Columns   map[string][]string // extra header words for a column id, in this form only
 	Constants map[string]string

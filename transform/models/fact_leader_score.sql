@@ -1,13 +1,13 @@
 -- Appraised management work of a leader in a line of work 〔方案4 三(三)3,
 -- 四·1⑸〕, one row an item as it was scored; full score 100 unless the form says
--- otherwise (rules §4).
+-- otherwise (rules §4). A score without a line of work can't be ranked.
 -- output: fact_leader_score
 -- inputs: std_appraisals, map_person, dim_unit
 SELECT
   a.year AS period,
   CASE
     WHEN a._wrong LIKE '%,score,%' OR a.score > coalesce(a.full_score, 100) OR a.score < 0 THEN 'error'
-    WHEN a.score IS NULL THEN 'not_reported'
+    WHEN a.score IS NULL OR a.work_area IS NULL THEN 'not_reported'
     ELSE 'value'
   END AS state,
   p.person_id,
