@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"dudao/internal/fact"
 	"dudao/internal/office"
@@ -29,7 +28,7 @@ func (b *bench) evaluate(ctx context.Context) error {
 		return err
 	}
 	defer e.db.Close()
-	var ours, theirs, facts, sums []time.Duration
+	var ours, theirs, facts, sums []cost
 	for range b.repeats {
 		took, err := e.peer(ctx)
 		if err != nil {
@@ -40,19 +39,21 @@ func (b *bench) evaluate(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		ours, facts = append(ours, t+m), append(facts, t)
+		ours, facts = append(ours, t.plus(m)), append(facts, t)
 		s, err := e.sums(ctx)
 		if err != nil {
 			return err
 		}
 		sums = append(sums, s)
 	}
-	us, them, made := span(ours), span(theirs), span(facts)
-	fmt.Fprintf(b.out, "\nevaluation: %d score rows\n", b.scores)
-	fmt.Fprintf(b.out, "%-34s %8.2f s   (facts %.2f s, sums and judgement %.2f s, %d queries, %d results)\n", "dudao: every fact, every indicator",
-		us.Seconds(), made.Seconds(), (us - made).Seconds(), e.outcome.Queries, len(e.outcome.Results))
-	fmt.Fprintf(b.out, "%-34s %8.2f s   dudao takes %.2f × its time\n", "hand-written SQL, the exam sums", them.Seconds(), ratio(us, them))
-	fmt.Fprintf(b.out, "%-34s %8.2f s   dudao takes %.2f × the peer's time\n", "dudao: the exam sums alone", span(sums).Seconds(), ratio(span(sums), them))
+	us, them, made, same := median(ours), median(theirs), median(facts), median(sums)
+	b.head(fmt.Sprintf("evaluation: %d score rows", b.scores))
+	line := func(what string, c cost, note string) {
+		fmt.Fprintf(b.out, "%-34s %8.2f s %8.2f s  %s\n", what, c.wall.Seconds(), c.cpu.Seconds(), note)
+	}
+	line("hand-written SQL, the exam sums", them, "")
+	line("dudao, the exam sums alone", same, fmt.Sprintf("%.2f × its time, %.2f × its cpu", ratio(same.wall, them.wall), ratio(same.cpu, them.cpu)))
+	line("dudao, every fact and indicator", us, fmt.Sprintf("facts %.2f s; %d queries, %d results", made.wall.Seconds(), e.outcome.Queries, len(e.outcome.Results)))
 	if err := e.agree(ctx); err != nil {
 		return err
 	}
@@ -70,16 +71,16 @@ func (b *bench) growth(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		var took []time.Duration
+		var took []cost
 		for range max(b.repeats, 5) {
 			t, m, err := e.program(ctx)
 			if err != nil {
 				return errors.Join(err, e.db.Close())
 			}
-			took = append(took, t+m)
+			took = append(took, t.plus(m))
 		}
-		fmt.Fprintf(b.out, "%12d %8.2f s %8d\n", rows, span(took).Seconds(), e.outcome.Queries)
-		x, y = append(x, math.Log(float64(rows))), append(y, math.Log(span(took).Seconds()))
+		fmt.Fprintf(b.out, "%12d %8.2f s %8d\n", rows, median(took).wall.Seconds(), e.outcome.Queries)
+		x, y = append(x, math.Log(float64(rows))), append(y, math.Log(median(took).wall.Seconds()))
 		if err := e.db.Close(); err != nil {
 			return err
 		}
@@ -96,10 +97,6 @@ func slope(x, y []float64) float64 {
 	}
 	n := float64(len(x))
 	return (n*sxy - sx*sy) / (n*sxx - sx*sx)
-}
-
-func span(list []time.Duration) time.Duration {
-	return middle(list, func(d time.Duration) time.Duration { return d })
 }
 
 // scoredOffice is an office with many score rows in its warehouse.
@@ -205,31 +202,31 @@ func (e *scoredOffice) fill(ctx context.Context, rows, schools int) error {
 }
 
 // peer runs the hand-written SQL.
-func (e *scoredOffice) peer(ctx context.Context) (time.Duration, error) {
-	start := time.Now()
+func (e *scoredOffice) peer(ctx context.Context) (cost, error) {
+	watch := startWatch()
 	err := e.db.Exec(ctx, "CREATE OR REPLACE TABLE peer AS "+e.sql)
-	return time.Since(start), err
+	return watch.stop(), err
 }
 
 // program makes the facts and the results, as `dudao evaluate` does.
-func (e *scoredOffice) program(ctx context.Context) (facts, sums time.Duration, err error) {
+func (e *scoredOffice) program(ctx context.Context) (facts, sums cost, err error) {
 	p := e.params
-	start := time.Now()
+	watch := startWatch()
 	if _, err := transform.Run(ctx, e.db, transform.Options{Facts: e.facts, Params: transform.Params{
 		Periods: p.Periods, Dates: p.Dates, Lists: p.Lists, Settings: p.Settings,
 	}}); err != nil {
-		return 0, 0, err
+		return cost{}, cost{}, err
 	}
-	facts = time.Since(start)
+	facts = watch.stop()
 	settings := map[string]definition.Setting{}
 	for name, known := range office.SettingList() {
 		settings[name] = definition.Setting{Type: known.Type, Value: p.Settings[name], Text: known.Text}
 	}
-	start = time.Now()
+	watch = startWatch()
 	e.outcome, err = metrics.Run(ctx, metrics.Options{DB: e.db, Facts: e.facts, Params: metrics.Params{
 		Calendar: p.Calendar, Periods: p.Periods, Dates: p.Dates, Settings: settings,
 	}})
-	return facts, time.Since(start), err
+	return facts, watch.stop(), err
 }
 
 // examModels are the models between score rows and the facts that the exam
@@ -241,7 +238,7 @@ var (
 
 // sums makes what the peer makes and nothing else: the models of examModels
 // anew, and the sums of examCodes.
-func (e *scoredOffice) sums(ctx context.Context) (time.Duration, error) {
+func (e *scoredOffice) sums(ctx context.Context) (cost, error) {
 	exam := &definition.Pack{}
 	for _, pack := range e.outcome.Catalogue.Packs {
 		for _, f := range pack.Figures {
@@ -256,14 +253,14 @@ func (e *scoredOffice) sums(ctx context.Context) (time.Duration, error) {
 		}
 	}
 	catalogue := &definition.Catalogue{Packs: []*definition.Pack{exam}, Settings: e.outcome.Catalogue.Settings}
-	start := time.Now()
+	watch := startWatch()
 	for _, name := range examModels {
 		if err := e.db.Exec(ctx, "CREATE OR REPLACE TABLE again_"+name+" AS "+e.models[name]); err != nil {
-			return 0, fmt.Errorf("model %s: %w", name, err)
+			return cost{}, fmt.Errorf("model %s: %w", name, err)
 		}
 	}
 	_, err := aggregate.Run(ctx, e.db, catalogue, aggregate.Periods{Calendar: e.params.Calendar, Named: e.params.Periods})
-	return time.Since(start), err
+	return watch.stop(), err
 }
 
 // agree compares the sums of classes and teachers, one by one.

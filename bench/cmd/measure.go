@@ -40,6 +40,26 @@ func child(ctx context.Context, name string, args ...string) (cost, error) {
 	return cost{wall, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), usage.Maxrss << 10}, nil
 }
 
+// stopwatch measures what this process itself does.
+type stopwatch struct {
+	start time.Time
+	cpu   time.Duration
+}
+
+func startWatch() stopwatch { return stopwatch{time.Now(), ownCPU()} }
+
+func (s stopwatch) stop() cost { return cost{wall: time.Since(s.start), cpu: ownCPU() - s.cpu} }
+
+func ownCPU() time.Duration {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		return 0
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+}
+
+func (c cost) plus(d cost) cost { return cost{c.wall + d.wall, c.cpu + d.cpu, max(c.peak, d.peak)} }
+
 // median of each part by itself.
 func median(costs []cost) cost {
 	return cost{
