@@ -116,7 +116,7 @@ func (b *book) close() error {
 	rels += `<Relationship Id="rIdF" Type="` + office + `/styles" Target="styles.xml"/>`
 	const packageRels = "http://schemas.openxmlformats.org/package/2006/relationships"
 	for _, p := range [][2]string{
-		{"xl/styles.xml", `<styleSheet ` + mainNS + `><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>` +
+		{"xl/styles.xml", `<styleSheet ` + mainNS + `><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders>` +
 			`<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf/></cellXfs></styleSheet>`},
 		{"xl/workbook.xml", `<workbook ` + mainNS + ` xmlns:r="` + office + `"><sheets>` + sheets + `</sheets></workbook>`},
 		{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + packageRels + `">` + rels + `</Relationships>`},
