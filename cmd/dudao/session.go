@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -138,7 +139,12 @@ func (s *session) resolve(table map[string]string) (ingest.Configured, error) {
 		return ingest.Configured{}, &userError{id: "bad_parameters", cause: err}
 	}
 	s.params = params
-	return ingest.Configured{Calendar: params.Calendar, Periods: params.Periods, Settings: params.Settings, AsOf: params.AsOf}, nil
+	// Forms name days like any other setting (as_of.staff).
+	named := maps.Clone(params.Settings)
+	for name, day := range params.Dates {
+		named[name] = day.String()
+	}
+	return ingest.Configured{Calendar: params.Calendar, Periods: params.Periods, Settings: named, AsOf: params.AsOf}, nil
 }
 
 // transform makes the facts.

@@ -116,12 +116,17 @@ func TestIdentity_OneFaultPerNumber(t *testing.T) {
 	d.row(7, "2013-2014", "A", "5", "戊", "女", "1987-06-09", good)
 	d.row(8, "2013-2014", "A", "6", "己", "男", "1987年5月", good)
 	d.row(9, "2013-2014", "A", "7", "庚", "男", "1987-05-09", "990123870509789") // 15 digits, before 1999
+	// Text files show what a number cell lost: 990123…7000 needs the check 5.
+	d.row(10, "2013-2014", "A", "8", "辛", "男", "1987-05-09", "990123198705097000")
+	d.row(11, "2013-2014", "A", "9", "壬", "男", "1987-05-09", "9.90123E+17")
 	d.finds(
 		"G4 id_check_digit 990123198705097891→",
 		"G5 id_length 9901231987050978→18",
 		"G6 id_lost_digits 990123198705097000→",
 		"F7 id_birth_mismatch 1987-06-09→1987-05-09",
 		"E7 id_sex_mismatch 女→男",
+		"G10 id_lost_digits 990123198705097000→",
+		"G11 id_lost_digits 9.90123E+17→",
 	)
 }
 

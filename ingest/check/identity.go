@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -31,8 +32,7 @@ func (r *idNumber) apply(t *table, rec *form.Record) {
 	id := strings.ToUpper(v.Text)
 	f := finding.Finding{Found: id}
 	switch {
-	case v.Int == 1 && len(id) > oldIDLength && strings.HasSuffix(id, "000"):
-		// A number cell holds 15 digits: the rest have been made zeros.
+	case v.Int == 1 && len(id) > oldIDLength && strings.HasSuffix(id, "000"), lostInText(id):
 		f.Code = "id_lost_digits"
 	case len(id) == oldIDLength && digits(id):
 		return
@@ -48,6 +48,19 @@ func (r *idNumber) apply(t *table, rec *form.Record) {
 	}
 	t.idFault = true
 	r.fails(t, rec, f)
+}
+
+// exponent is a number as text files have it that were saved with too narrow a
+// column: 9.90123E+17.
+var exponent = regexp.MustCompile(`^\d(?:\.\d+)?E\+?\d{2}$`)
+
+// lostInText reports whether a text was a number once. A number holds 15 digits,
+// the rest become zeros: files without types of cells show them in full.
+func lostInText(id string) bool {
+	if exponent.MatchString(id) {
+		return true
+	}
+	return len(id) == idLength && digits(id) && strings.HasSuffix(id, "000") && checkCharacter(id) != id[idLength-1]
 }
 
 // checkCharacter computes the last character of an id number (ISO 7064, MOD

@@ -182,7 +182,7 @@ func (p *plan) surroundings(i int) (err error) {
 	if c.rows, c.given, err = p.survey(i); err != nil {
 		return err
 	}
-	if c.given == nil && slices.Contains(p.kind.Period.Columns, col.ID) {
+	if (c.given == nil || c.given.place == kind.PlaceConfig) && slices.Contains(p.kind.Period.Columns, col.ID) {
 		if part := p.f.env.part(&p.kind.Period, col, p.period.period); part != "" {
 			c.given = &given{textValue(part), p.period.from}
 		}

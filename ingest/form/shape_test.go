@@ -73,6 +73,21 @@ func TestScores_FullMarksOfHeaderRowAndRegister(t *testing.T) {
 	r.finds(t, "E2 student_ranking", "D4 not_a_number")
 }
 
+// A remark, or a status of the whole row, speaks of the subject it names, else
+// of those without a score.
+func TestScores_StatusBesideTheSubjects(t *testing.T) {
+	for _, header := range []string{"备注", "状态"} {
+		r := readText(t, town(), "清中期末成绩.csv", "清溪中学七(1)班成绩表(2013—2014学年第二学期期末),,,\n学号,语文,数学,"+header+"\n"+
+			"0701,,90,缺考\n0702,,80,语文免考\n0703,70,60,数学作弊\n0704,,50,转学\n")
+		r.wants(t,
+			row{"exam_status": "缺考", "score": ""}, row{"exam_status": "正常", "score": "90"},
+			row{"exam_status": "免考", "score": ""}, row{"exam_status": "正常", "score": "80"},
+			row{"exam_status": "正常", "score": "70"}, row{"exam_status": "作弊", "score": "60"},
+			row{"exam_status": "正常", "score": ""}, row{"exam_status": "正常", "score": "50"},
+		)
+	}
+}
+
 func TestMatrix_ManyTeachersInACell(t *testing.T) {
 	r := readBook(t, town(), "任课表.xlsx", sheets{"初中": `
 清溪镇中学任课安排表(2013—2014学年上学期)
@@ -228,6 +243,17 @@ func TestNil_InTheRemark(t *testing.T) {
 	r.wants(t, row{"_unit": "柳村卫生室", "items_correct": "20"}, row{"_unit": "松村卫生室", "items_correct": ""})
 	if len(r.nils) != 1 || r.nils[0].Cell != "E4" {
 		t.Errorf("nil rows %+v, want one at E4", r.nils)
+	}
+}
+
+// Pupils are counted on a configured day; a table that names its own term keeps
+// it.
+func TestPeriod_TermOfTheCountDay(t *testing.T) {
+	env := town()
+	env.Settings = map[string]string{"as_of.pupils": "2014-06-30"}
+	const pupils = "学校,年级,班数,男,女\n东山,一年级,1,20,18\n"
+	for title, want := range map[string]string{"在校学生统计表": "2013-2014-2", "在校学生统计表(2013—2014学年)": "2013-2014-2", "在校学生统计表(2013年9月)": "2013-2014-1"} {
+		readText(t, env, "东山.csv", title+",,,,\n"+pupils).wants(t, row{"_unit": "A", "_period": want})
 	}
 }
 

@@ -111,8 +111,9 @@ func (p *plan) interpret(column int, src *kind.Source, text string) (value.Value
 	case src.Lookup != "":
 		return p.parse(column, p.lookup(src, text))
 	case src.Pattern != nil || src.Place == kind.PlaceConfig:
-		if t := p.kind.Columns[column].Type; t == kind.Period || t == kind.Month {
-			// 2011级 gives a school year the year it leaves.
+		col := &p.kind.Columns[column]
+		if col.Type == kind.Period || col.Type == kind.Month || slices.Contains(p.kind.Period.Columns, col.ID) {
+			// 2011级 gives a school year the year it leaves, a day its term.
 			if v, ok, err := p.periodIn(column, src, text); ok || err != nil {
 				return v, ok, err
 			}
@@ -336,15 +337,10 @@ func (p *plan) made(column int, src *kind.Source, rec *Record) (value.Value, boo
 	return p.parse(column, strings.Join(parts, "-"))
 }
 
-// fromAgreeing reads a place around the table for the rows its matches agree
-// with.
+// fromAgreeing reads a place around the table, or a column of the row, for the
+// rows its matches agree with.
 func (p *plan) fromAgreeing(column int, src *kind.Source, rec *Record) (value.Value, bool, error) {
-	matches, sought := p.matches[src]
-	if !sought {
-		matches = src.Pattern.FindAllStringSubmatch(p.texts[src.Place], -1)
-		p.matches[src] = matches
-	}
-	for _, m := range matches {
+	for _, m := range p.matchesOf(src, rec) {
 		agrees := true
 		for i, name := range src.Pattern.SubexpNames() {
 			c, ok := p.kind.Column(name)
@@ -362,6 +358,20 @@ func (p *plan) fromAgreeing(column int, src *kind.Source, rec *Record) (value.Va
 		}
 	}
 	return value.Value{}, false, nil
+}
+
+// matchesOf finds a pattern in a column of the row, or in a place around the
+// table, which is searched once.
+func (p *plan) matchesOf(src *kind.Source, rec *Record) [][]string {
+	if src.Place == kind.PlaceColumn {
+		return src.Pattern.FindAllStringSubmatch(squeeze(rec.text(src.Column)), -1)
+	}
+	matches, sought := p.matches[src]
+	if !sought {
+		matches = src.Pattern.FindAllStringSubmatch(p.texts[src.Place], -1)
+		p.matches[src] = matches
+	}
+	return matches
 }
 
 // stated reads what the header of a block says of one of its columns: in

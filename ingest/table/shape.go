@@ -133,9 +133,11 @@ func text(c *sheet.Cell, date1904 bool) string {
 var headPeriod = regexp.MustCompile(`^` + year + `(?:[-./]` + month + `(?:[-./]` + day + `)?|年` + month + `月(?:` + day + `日?)?)?$`)
 
 // figuresAreWords reports whether at least n figures of a row can be header
-// words: question numbers 1, 2, 3 …, years, months, dates in a row.
+// words: question numbers 1, 2, 3 … (of many in any order, since columns get
+// moved about), years, months, dates in a row.
 func figuresAreWords(row *sheet.Row, n int) bool {
 	count, previous := 0, 0
+	met, largest := map[int]bool{}, 0
 	sequence, periods := true, true
 	for i := range row.Cells {
 		c := &row.Cells[i]
@@ -149,10 +151,15 @@ func figuresAreWords(row *sheet.Row, n int) bool {
 		if !(c.Type == sheet.Number && c.Style == sheet.Date) && !headPeriod.MatchString(plain(c.Text)) {
 			periods = false
 		}
+		if err == nil && number > 0 {
+			met[number] = true
+			largest = max(largest, number)
+		}
 		previous = number
 		count++
 	}
-	return count >= n && (sequence || periods)
+	shuffled := count >= surelyNumbers && len(met) == count && largest == count
+	return count >= n && (sequence || periods || shuffled)
 }
 
 // eachFilled calls f for the filled cells of a row.

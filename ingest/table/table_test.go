@@ -224,6 +224,17 @@ func TestFind_HeaderWordsWithColons(t *testing.T) {
 	is(t, "kinds", f.kinds(), "3D 4D")
 }
 
+func TestFind_QuestionNumbersInAnyOrder(t *testing.T) {
+	f := one(t, grid(`
+		姓名 | 2 | 1 | 学校 | 4 | 3 | 6 | 5
+		甲 | √ | √ | 一小 | × | √ | √ | √
+		乙 | √ | × | 一小 | × | √ | √ | √`))
+	is(t, "kinds", f.kinds(), "2D 3D")
+	if len(f.Headers) != 8 {
+		t.Errorf("found %d columns, want 8", len(f.Headers))
+	}
+}
+
 // Days may be header words, in any notation.
 func TestFind_DaysAsHeaders(t *testing.T) {
 	f := one(t, grid(`

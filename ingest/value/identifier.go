@@ -47,8 +47,9 @@ func ordinal(s string) string {
 }
 
 // allDigitsOf writes a number without an exponent and without a fraction of
-// zeros: 9.90123198712345E+17 is 990123198712345000. It is blank where the
-// number has a real fraction or is too long to be one of these.
+// zeros: 9.90123198712345E+17 is 990123198712345000. Digits behind the fifteenth
+// are noise of the binary number. It is blank where the number has a real
+// fraction or is too long to be one of these.
 func allDigitsOf(literal string) string {
 	mantissa, tail, hasExponent := strings.Cut(strings.ToUpper(literal), "E")
 	shift := 0
@@ -60,11 +61,37 @@ func allDigitsOf(literal string) string {
 		shift = n
 	}
 	whole, fraction, _ := strings.Cut(mantissa, ".")
+	if hasExponent && allDigits(whole+fraction) {
+		whole, fraction = significant(whole, fraction)
+	}
 	fraction = strings.TrimRight(fraction, "0")
 	if len(fraction) > shift || shift > maxIdentifier || !allDigits(whole+fraction) {
 		return ""
 	}
 	return whole + fraction + strings.Repeat("0", shift-len(fraction))
+}
+
+// significantDigits is how many digits a number of a spreadsheet holds.
+const significantDigits = 15
+
+// significant rounds a mantissa of one digit before the point.
+func significant(whole, fraction string) (string, string) {
+	n := significantDigits - len(whole)
+	if len(whole) != 1 || len(fraction) <= n {
+		return whole, fraction
+	}
+	digits := []byte(whole + fraction[:n])
+	if fraction[n] >= '5' {
+		i := len(digits) - 1
+		for ; i > 0 && digits[i] == '9'; i-- {
+			digits[i] = '0'
+		}
+		if digits[i] == '9' {
+			return whole, fraction // 9.99…: no identity number
+		}
+		digits[i]++
+	}
+	return string(digits[:1]), string(digits[1:])
 }
 
 // maxIdentifier bounds the zeros that an exponent adds.
