@@ -39,7 +39,7 @@ bench: setup ## speed against peers in the same run; see bench/README.md
 	./bench/run.sh
 
 lint: ## static checks (built from source on first use)
-	go run $(LINT) run
+	GOLANGCI_LINT_CACHE="$(CURDIR)/bin/.lint" go run $(LINT) run
 
 fuzz: ## every fuzz target for FUZZTIME (default 30s)
 	./scripts/fuzz.sh

@@ -145,7 +145,7 @@ func (b *bench) scored(ctx context.Context, rows int) (*scoredOffice, error) {
 	if err := o.ingest(ctx); err != nil {
 		return nil, errors.Join(err, o.db.Close())
 	}
-	return e, errors.Join(e.fill(ctx, rows, len(list)))
+	return e, errors.Join(e.fill(ctx, rows))
 }
 
 // writeTeaching writes who teaches what: a teacher for each grade and subject
@@ -174,7 +174,7 @@ func writeTeaching(dir string, list []school) error {
 
 // fill puts the score rows in, a file for each school, and makes the two
 // tables that the peer reads.
-func (e *scoredOffice) fill(ctx context.Context, rows, schools int) error {
+func (e *scoredOffice) fill(ctx context.Context, rows int) error {
 	quoted := func(list []string) string { return "['" + strings.Join(list, "', '") + "']" }
 	perSchool := classSize * perGrade * len(grades)
 	for _, s := range []string{

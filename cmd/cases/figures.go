@@ -21,13 +21,14 @@ func results(out string) (map[string]row, error) {
 
 func figure(parts ...string) string { return strings.Join(parts, "\x1f") }
 
-// compareFigures holds results.csv against indicators.csv.
-func compareFigures(cases, out string, t *tally) error {
+// eachFigure finds, for every answer of a file, the figure that keys.csv names,
+// and tallies what differs gives for the pair.
+func eachFigure(cases, out, file string, t *tally, differs func(answer, got row) diff) error {
 	keys, err := readKeys(cases)
 	if err != nil {
 		return err
 	}
-	answers, err := readCSV(filepath.Join(cases, "expected", "indicators.csv"))
+	answers, err := readCSV(filepath.Join(cases, "expected", file+".csv"))
 	if err != nil {
 		return err
 	}
@@ -36,27 +37,33 @@ func compareFigures(cases, out string, t *tally) error {
 		return err
 	}
 	for _, a := range answers {
-		k, ok := find(keys, a["key"], a["unit"])
-		if !ok {
-			t.answer("indicators", a["key"], a["unit"], nil, nil)
-			continue
+		var got row
+		if k, ok := find(keys, a["key"], a["unit"]); ok {
+			got = have[figure(k.row["indicator"], k.row["measure"], k.row["reading"], k.row["grain"], a["unit"], a["dimension"], a["period"])]
 		}
-		got := have[figure(k.row["indicator"], k.row["measure"], k.row["reading"], k.row["grain"], a["unit"], a["dimension"], a["period"])]
 		var d diff
 		if got != nil {
-			d.ratio([2]string{a["numerator"], a["denominator"]}, [2]string{got["numerator"], got["denominator"]})
-			d.text("state", a["state"], got["state"])
-			d.text("verdict", a["verdict"], got["verdict"])
-			d.text("margin", a["margin"], got["margin"])
-			d.text("near", a["near_threshold"], got["near_threshold"])
-			d.text("reported", a["reported"], got["reported"])
-			d.text("expected", a["owed"], got["expected"])
-			d.text("value", strings.TrimSuffix(a["value"], "%"), strings.TrimSuffix(got["value"], "%"))
-			d.text("target", target(a["target"]), target(got["op"]+got["target"]))
+			d = differs(a, got)
 		}
-		t.answer("indicators", a["key"], a["unit"]+" "+a["dimension"]+" "+a["period"], got, d)
+		t.answer(file, a["key"], a["unit"]+" "+a["dimension"]+" "+a["period"], got, d)
 	}
 	return nil
+}
+
+// compareFigures holds results.csv against indicators.csv.
+func compareFigures(cases, out string, t *tally) error {
+	return eachFigure(cases, out, "indicators", t, func(a, got row) (d diff) {
+		d.ratio([2]string{a["numerator"], a["denominator"]}, [2]string{got["numerator"], got["denominator"]})
+		d.text("state", a["state"], got["state"])
+		d.text("verdict", a["verdict"], got["verdict"])
+		d.text("margin", a["margin"], got["margin"])
+		d.text("near", a["near_threshold"], got["near_threshold"])
+		d.text("reported", a["reported"], got["reported"])
+		d.text("expected", a["owed"], got["expected"])
+		d.text("value", strings.TrimSuffix(a["value"], "%"), strings.TrimSuffix(got["value"], "%"))
+		d.text("target", target(a["target"]), target(got["op"]+got["target"]))
+		return d
+	})
 }
 
 // target brings both ways of writing a target to one: 98% is ≥ 98, 12/12 is
@@ -80,39 +87,16 @@ func target(s string) string {
 
 // compareTotals holds results.csv against totals.csv, whose money is in fen.
 func compareTotals(cases, out string, t *tally) error {
-	keys, err := readKeys(cases)
-	if err != nil {
-		return err
-	}
-	answers, err := readCSV(filepath.Join(cases, "expected", "totals.csv"))
-	if err != nil {
-		return err
-	}
-	have, err := results(out)
-	if err != nil {
-		return err
-	}
-	for _, a := range answers {
-		k, ok := find(keys, a["key"], a["unit"])
-		if !ok {
-			t.answer("totals", a["key"], a["unit"], nil, nil)
-			continue
+	return eachFigure(cases, out, "totals", t, func(a, got row) (d diff) {
+		d.text("state", a["state"], got["state"])
+		if a["state"] != "value" {
+			return d // the answers leave the pair blank
 		}
-		got := have[figure(k.row["indicator"], k.row["measure"], k.row["reading"], k.row["grain"], a["unit"], a["dimension"], a["period"])]
-		var d diff
-		if got != nil {
-			one := "1"
-			if a["measure"] == "fen" {
-				one = "100"
-			}
-			want, pair := [2]string{a["value"], one}, [2]string{got["numerator"], got["denominator"]}
-			if a["state"] != "value" {
-				want, pair = [2]string{}, [2]string{}
-			}
-			d.ratio(want, pair)
-			d.text("state", a["state"], got["state"])
+		one := "1"
+		if a["measure"] == "fen" {
+			one = "100"
 		}
-		t.answer("totals", a["key"], a["unit"]+" "+a["dimension"], got, d)
-	}
-	return nil
+		d.ratio([2]string{a["value"], one}, [2]string{got["numerator"], got["denominator"]})
+		return d
+	})
 }

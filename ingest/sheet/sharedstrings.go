@@ -101,17 +101,9 @@ func (s *xmlScanner) richText(dst []byte, l *Limits) ([]byte, error) {
 // escapes of spreadsheet strings resolved.
 func (s *xmlScanner) plainText(dst []byte) ([]byte, error) {
 	start := len(dst)
-	for want := s.depth - 1; s.depth > want; {
-		kind, err := s.next()
-		if err != nil {
-			return dst, err
-		}
-		switch kind {
-		case xmlText:
-			dst = appendXML(dst, s.text)
-		case xmlCDATA:
-			dst = appendLines(dst, s.text)
-		}
+	dst, err := s.allText(dst)
+	if err != nil {
+		return dst, err
 	}
 	return dst[:start+len(unescape(dst[start:]))], nil
 }

@@ -5,25 +5,12 @@
 -- record with an impossible date counts nothing (rules §5). Who has no record
 -- has no row.
 -- output: fact_leave_days
--- inputs: std_leave_records, illegible_date, map_person, dim_day, dim_person
+-- inputs: leave_span, dim_day, dim_person
 -- assert: keys unique (person_id, period)
-WITH records AS (
-  SELECT
-    p.person_id,
-    r.date_start AS first_day,
-    coalesce(r.date_end, r.date_start) AS last_day,
-    coalesce(r.days = 0.5 AND coalesce(r.date_end, r.date_start) = r.date_start, FALSE) AS half
-  FROM std_leave_records r
-  JOIN map_person p
-    ON NOT p.visitor AND p.unit = r._unit AND p.given_id = coalesce(r.staff_id, '') AND p.given_name = coalesce(r.staff_name, '')
-  WHERE r.leave_kind IN ('病假', '事假') AND p.person_id IS NOT NULL
-    AND NOT EXISTS (
-      SELECT 1 FROM illegible_date i
-      WHERE i.kind = 'leave_records' AND i._file = r._file AND i._table = r._table AND i._row = r._row)
-),
-days AS (
+WITH days AS (
   SELECT r.person_id, d.school_year, d.day, bool_and(r.half) AS half
-  FROM records r JOIN dim_day d ON d.day BETWEEN r.first_day AND r.last_day
+  FROM leave_span r JOIN dim_day d ON d.day BETWEEN r.first_day AND r.last_day
+  WHERE r.leave_kind IN ('病假', '事假')
   GROUP BY r.person_id, d.school_year, d.day
 )
 SELECT
