@@ -23,6 +23,8 @@ var rooms = map[string]string{
 	"cmd/cases": "internal/exact",
 	"bench/cmd": "*", // measures whatever it likes
 
+	"scripts/hostile": "internal/hostile",
+
 	"internal/exact":      "",
 	"internal/calendar":   "",
 	"internal/lang":       "",
@@ -37,6 +39,7 @@ var rooms = map[string]string{
 	"internal/office":     "internal/yamlfile internal/calendar internal/exact internal/lang",
 	"internal/submission": "internal/kind internal/calendar internal/finding",
 	"internal/sample":     "internal/exact internal/calendar internal/yamlfile",
+	"internal/hostile":    "", // tests only
 
 	"ingest/sheet":    "",
 	"ingest/value":    "ingest/sheet internal/exact internal/calendar",
@@ -60,6 +63,7 @@ var rooms = map[string]string{
 	"metrics/veto":       "internal/result internal/exact internal/calendar internal/lang",
 	"metrics/points":     "metrics/definition internal/result internal/exact internal/lang",
 	"metrics/dossier":    "metrics/aggregate metrics/veto internal/warehouse",
+	"metrics/compare":    "metrics/definition internal/fact internal/warehouse internal/exact internal/expr internal/lang",
 	"metrics/explain": "metrics/definition metrics/aggregate internal/fact internal/kind internal/privacy internal/result internal/warehouse " +
 		"internal/exact internal/expr internal/lang",
 	"metrics": "metrics/definition metrics/aggregate metrics/judge metrics/rank metrics/balance metrics/deadline metrics/pay metrics/veto metrics/dossier metrics/points " +
@@ -83,6 +87,7 @@ var libraries = map[string]string{
 	"github.com/goccy/go-yaml":      "internal/yamlfile internal/lang internal/finding",
 	"github.com/richardlehane":      "ingest/sheet",
 	"golang.org/x/net/html":         "ingest/sheet",
+	"github.com/klauspost/compress": "ingest/sheet",
 	"github.com/alecthomas/kong":    "cmd/dudao",
 	"github.com/vbauerster/mpb":     "cmd/dudao",
 	"github.com/mattn/go-runewidth": "cmd/dudao",

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -27,17 +28,23 @@ type raw struct {
 	file   string
 }
 
+// errNoFile says that what should be read is a folder, a pipe or a device.
+var errNoFile = errors.New("not a regular file")
+
 // readRaw hashes a file.
 func readRaw(file string) (*raw, error) {
+	info, err := os.Stat(file) // before it is opened: opening a pipe waits for its writer
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNoFile
+	}
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, fmt.Errorf("read: %w", err)
-	}
 	r := &raw{file: file, bytes: info.Size()}
 	if r.bytes <= heldBytes {
 		if r.data, err = io.ReadAll(f); err != nil {
@@ -90,7 +97,14 @@ func (r *run) tables(ctx context.Context, from *raw, path string, sink finding.S
 		return err
 	}
 	for _, sh := range book.Sheets {
-		if sh.Name == kind.MarkerSheet && sh.Hidden || slices.Contains(marker.Aside, sh.Name) {
+		if sh.Name == kind.MarkerSheet && sh.Hidden || sh.Name == kind.FormatSheet {
+			continue
+		}
+		if isAnswerList(sh) {
+			sink.Add(finding.Finding{Code: "returned_copy", At: finding.Position{File: path, Sheet: sh.Name}, Found: sh.Name})
+			continue
+		}
+		if slices.Contains(marker.Aside, sh.Name) {
 			continue
 		}
 		if sh.Hidden {
@@ -135,6 +149,18 @@ func markerOf(book *sheet.Book) (kind.Marker, error) {
 		}
 	}
 	return m, nil
+}
+
+// isAnswerList recognises the first sheet of an answer that comes back mended,
+// by its name and its title; the marker may be lost by then.
+func isAnswerList(sh *sheet.Sheet) bool {
+	if !kind.IsAnswerList(sh.Name) {
+		return false
+	}
+	for row, err := range sh.Rows() {
+		return err == nil && row.N == 1 && kind.IsAnswerList(row.At(0).Text)
+	}
+	return false
 }
 
 // holdsRows reports whether anything stands on a sheet.

@@ -1,10 +1,12 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
 	"dudao/ingest/load"
+	"dudao/internal/calendar"
 	"dudao/internal/finding"
 	"dudao/internal/kind"
 	"dudao/internal/submission"
@@ -69,9 +71,9 @@ func (r *run) debtor(code, name string, staff map[string]string) (id string, kno
 	return name, false
 }
 
-// usualClaims stand in for an owed list: what somebody has sent for a period
-// is owed for it by every open unit of the types that owe the kind. A register
-// is left out: who enters nothing may have had nothing to enter.
+// usualClaims stand in for an owed list (datasets.md §0.6): every open unit of
+// the types that owe a kind owes it for the kind's period, and for whatever
+// else of the period somebody has sent.
 func (r *run) usualClaims(ctx context.Context, tx *warehouse.Tx) ([]submission.Claim, error) {
 	sent, err := load.Sent(ctx, tx)
 	if err != nil {
@@ -79,19 +81,83 @@ func (r *run) usualClaims(ctx context.Context, tx *warehouse.Tx) ([]submission.C
 	}
 	names := submission.NewNames(r.o.Set.Kinds(), r.o.Set.Forms())
 	var claims []submission.Claim
-	for _, m := range sent {
-		k, ok := r.o.Set.Kind(m.Kind)
-		if !ok || k.Settings || k.Period.Grain == kind.GrainLedger || k.Period.Grain == kind.GrainNone || !r.concerns(k, m.Period) {
+	for _, k := range r.o.Set.Kinds() {
+		if k.Settings || len(k.Owed) == 0 {
 			continue
 		}
 		returns := names.Find(k.ID)
 		for _, u := range r.office.units {
-			if !u.Closed && slices.Contains(k.Owed, u.Type) {
-				claims = append(claims, submission.Claim{Table: k.Name.ZH, Returns: returns, Unit: u.Code, Period: m.Period})
+			if u.Closed || !slices.Contains(k.Owed, u.Type) {
+				continue
+			}
+			for _, period := range r.duePeriods(k, u.Type, sent) {
+				claims = append(claims, submission.Claim{Table: k.Name.ZH, Returns: returns, Unit: u.Code, Period: period})
 			}
 		}
 	}
 	return claims, nil
+}
+
+// duePeriods gives the ids of the periods for which a unit type owes a kind. A
+// register is owed for the whole period, and only where one can say in it that
+// there was nothing to enter: silence in the others is no fault.
+func (r *run) duePeriods(k *kind.Kind, unitType string, sent []submission.Matter) []string {
+	office := r.office.configured
+	configured, ok := office.Periods[cmp.Or(k.Period.ByUnit[unitType], k.Period.Config)]
+	var due []string
+	switch k.Period.Grain {
+	case kind.GrainNone:
+		return nil
+	case kind.GrainLedger:
+		if len(k.Form.Nil) > 0 && ok {
+			due = append(due, configured.ID)
+		}
+		return due
+	case kind.GrainMonth:
+		for _, id := range office.Lists[k.Period.Due] {
+			if r.begun(k, id) {
+				due = append(due, id)
+			}
+		}
+	case kind.GrainExam:
+		for _, name := range []string{"exam.previous", "exam.current"} {
+			if p, is := office.Periods[name]; is && p.Overlaps(configured) {
+				due = append(due, p.ID)
+			}
+		}
+	default:
+		if ok {
+			due = append(due, yearDue(office.Calendar, k, configured)...)
+		}
+	}
+	for _, m := range sent {
+		if m.Kind == k.ID && r.concerns(k, m.Period) && !slices.Contains(due, m.Period) {
+			due = append(due, m.Period)
+		}
+	}
+	return due
+}
+
+// yearDue gives the year, or its two terms, for which a kind is owed.
+func yearDue(cal *calendar.Calendar, k *kind.Kind, configured calendar.Period) []string {
+	if k.Period.Grain != kind.GrainTerm {
+		return []string{configured.ID}
+	}
+	year, ok := cal.At(configured, calendar.SchoolYear)
+	if !ok {
+		return nil
+	}
+	return []string{cal.Term(year.Start.Year(), 1).ID, cal.Term(year.Start.Year(), 2).ID}
+}
+
+// begun reports whether a month has begun on the day the kind is counted on.
+func (r *run) begun(k *kind.Kind, month string) bool {
+	p, err := r.office.configured.Calendar.Parse(month)
+	if err != nil || r.office.configured.AsOf == nil {
+		return err == nil
+	}
+	day, ok := r.office.configured.AsOf(k.ID)
+	return !ok || p.Start <= day
 }
 
 // concerns reports whether a period is of the one configured for a kind.

@@ -33,6 +33,9 @@ type Configured struct {
 	// Periods by name: evaluation, health.year … Kinds name the one that holds
 	// their own.
 	Periods map[string]calendar.Period
+	// Lists of periods by name: hazard.months … Monthly kinds name the one that
+	// says for which months they are owed.
+	Lists map[string][]string
 	// Settings are values that rules and sources of forms name.
 	Settings map[string]string
 	// AsOf gives the day ages and the like of a kind are counted on.

@@ -193,6 +193,7 @@ func (r *run) readFile(ctx context.Context, e entry, id int, builders *load.Buil
 	err := r.readTables(ctx, e, f, c, &said)
 	switch {
 	case ctx.Err() != nil:
+		c.Abandon()
 		return nil, ctx.Err()
 	case err == nil:
 		f.Findings = append(f.Findings, said...)
@@ -205,7 +206,7 @@ func (r *run) readFile(ctx context.Context, e entry, id int, builders *load.Buil
 		f.Findings = finding.List{refused(e.path, f.Parsed, err)}
 	}
 	f.Signature = r.signature(e, f.SHA256)
-	if err != nil && !errors.Is(err, sheet.ErrUnreadable) && !errors.Is(err, sheet.ErrEncrypted) {
+	if err != nil && !errors.Is(err, sheet.ErrUnreadable) && !errors.Is(err, sheet.ErrEncrypted) && !errors.Is(err, errNoFile) {
 		return f, &fault{fmt.Errorf("%s: %w", e.path, err)}
 	}
 	return f, nil
@@ -214,9 +215,15 @@ func (r *run) readFile(ctx context.Context, e entry, id int, builders *load.Buil
 // refused makes the finding of a file that cannot be read.
 func refused(path, code string, err error) finding.Finding {
 	said := finding.Finding{Code: code, At: finding.Position{File: path}}
-	var why *sheet.UnreadableError
-	if errors.As(err, &why) {
-		said.Args = map[string]string{"reason": string(why.Reason)}
+	name, reason, what := sheet.Refusal(err)
+	switch {
+	case name == "" && errors.Is(err, errNoFile):
+		reason = "not_a_file"
+	case name == "":
+		reason = "fault"
+	}
+	if said.Args = map[string]string{"reason": reason}; what != "" {
+		said.Args["what"] = what
 	}
 	return said
 }

@@ -26,7 +26,7 @@ func builtGroup(t *table, b base) grouped {
 		return &oneValue{base: b, per: b.list(t, "per"), seen: map[string]string{}}
 	case kind.BlankScore:
 		return &blankScores{
-			base: b, status: b.arg(t, "status"), per: b.list(t, "per"), groups: map[scoreGroup]*scores{}, filled: map[int]bool{},
+			base: b, status: b.arg(t, "status"), per: b.list(t, "per"), groups: map[string]*scores{}, filled: map[int]bool{},
 		}
 	case kind.Parent:
 		return &parents{base: b, cells: map[string]string{}, above: map[string]string{}}

@@ -107,16 +107,20 @@ func (r *birthOfID) apply(t *table, rec *form.Record) {
 	}
 	birth, ok := birthIn(rec.Values[r.id].Text)
 	stated := rec.Values[r.at].Date()
-	want := birth.String()
-	if ok && monthOnly(rec, r.at) {
-		birth, stated, want = firstOfMonth(birth), firstOfMonth(stated), want[:len("2013-09")]
+	month := ok && monthOnly(rec, r.at)
+	if month {
+		birth, stated = firstOfMonth(birth), firstOfMonth(stated)
 	}
-	if !ok {
-		want = ""
+	want := ""
+	switch {
+	case ok && birth == stated:
+		return
+	case month:
+		want = birth.String()[:len("2013-09")]
+	case ok:
+		want = birth.String()
 	}
-	if !ok || birth != stated {
-		r.fails(t, rec, finding.Finding{Expected: want})
-	}
+	r.fails(t, rec, finding.Finding{Expected: want})
 }
 
 // sexOfID compares a sex with the id number.

@@ -1,8 +1,8 @@
 package check
 
 import (
-	"crypto/sha256"
 	"encoding/binary"
+	"hash/maphash"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,16 +21,10 @@ const (
 	differs         // equal key, other values
 )
 
-// digest stands for a key. Sixteen bytes of SHA-256 keep the memory of a
-// million rows small; two different keys do not meet in them.
-type digest [16]byte
-
-// seen is a record met before, kept small: its reading by number, and eight
-// bytes for its values, which are compared with those of one other record.
-type seen struct {
-	values             uint64
-	row, reading, slot uint32
-}
+// digest stands for a key: two hashes of it under seeds of this process, of
+// which 96 bits are compared, so that the memory of a million rows is small. Two
+// different keys do not meet in them, and nobody can make them meet.
+type digest [2]uint64
 
 // first is a record met before, as findings name it.
 type first struct {
@@ -59,9 +53,10 @@ type keys struct {
 	whole   []int // without a value in these, the whole row is the key
 	values  []int // what two equal records must agree in
 	figures []int // what is in error where they do not
-	met     map[digest]seen
+	met     met
 	reads   []*form.Reading // by the numbers in met
 	told    map[rowOf]bool
+	seeds   [len(digest{})]maphash.Seed
 	buffer  []byte
 }
 
@@ -73,7 +68,10 @@ type keyPart struct {
 }
 
 func newKeys(k *kind.Kind) *keys {
-	t := &keys{met: map[digest]seen{}, told: map[rowOf]bool{}, whole: indices(k, k.WholeRow)}
+	t := &keys{told: map[rowOf]bool{}, whole: indices(k, k.WholeRow)}
+	for i := range t.seeds {
+		t.seeds[i] = maphash.MakeSeed()
+	}
 	for _, part := range k.Key {
 		i, ok := k.Column(part.Column)
 		if !ok {
@@ -117,9 +115,8 @@ func (k *keys) meet(r *form.Reading, rec *form.Record) (first, verdict) {
 		return first{}, fresh
 	}
 	values := k.digest(rec, k.values)
-	before, met := k.met[key]
-	if !met {
-		k.met[key] = seen{values, uint32(rec.Row), k.number32(r), uint32(rec.Slot)}
+	before, known := k.met.find(key, seen{values: values, row: uint32(rec.Row), reading: k.number32(r), slot: uint32(rec.Slot)})
+	if !known {
 		return first{}, fresh
 	}
 	one := first{k.reads[before.reading], int(before.row), int(before.slot)}
@@ -189,8 +186,7 @@ func (k *keys) digest(rec *form.Record, columns []int) uint64 {
 		k.number(int64(i))
 		k.value(rec, i)
 	}
-	sum := k.sum()
-	return binary.LittleEndian.Uint64(sum[:])
+	return maphash.Bytes(k.seeds[0], k.buffer)
 }
 
 func (k *keys) value(rec *form.Record, i int) {
@@ -213,7 +209,9 @@ func (k *keys) text(s string) {
 	k.buffer = append(k.buffer, s...)
 }
 
-func (k *keys) sum() digest {
-	full := sha256.Sum256(k.buffer)
-	return digest(full[:16])
+func (k *keys) sum() (d digest) {
+	for i, seed := range k.seeds {
+		d[i] = maphash.Bytes(seed, k.buffer)
+	}
+	return d
 }

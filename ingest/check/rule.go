@@ -35,7 +35,7 @@ func (t *table) build() (rules []rule, groups []grouped) {
 		}
 		b := base{check: c, at: at, marks: indices(t.kind, c.Marks)}
 		if c.Built == "" {
-			rules = append(rules, newPlainRule(b))
+			rules = append(rules, &plainRule{base: b})
 			continue
 		}
 		if r := builtRule(t, b); r != nil {
@@ -92,18 +92,20 @@ func (b *base) fails(t *table, rec *form.Record, f finding.Finding) {
 // unknown, and no fault.
 type plainRule struct {
 	base
-	sign  string // of a rule that compares the cell with something else
-	other expr.Expr
+	compared bool      // sign and other are known: few rules ever fail
+	sign     string    // of a rule that compares the cell with something else
+	other    expr.Expr // … what with
 }
 
 // comparison is a rule that holds one column against the rest of it.
 var comparison = regexp.MustCompile(`^\s*(\w+)\s*(<=|>=|<|>|=)\s*(.+)$`)
 
-func newPlainRule(b base) *plainRule {
-	r := &plainRule{base: b}
-	m := comparison.FindStringSubmatch(b.check.Rule.Source)
-	if m == nil || m[1] != b.check.At {
-		return r
+// compare finds out what the rule holds the cell against.
+func (r *plainRule) compare() {
+	r.compared = true
+	m := comparison.FindStringSubmatch(r.check.Rule.Source)
+	if m == nil || m[1] != r.check.At {
+		return
 	}
 	// A limit that may be reached is shown as it is. What is left of a rule of several conditions is a condition, or none at
 	// all; it has no value to show.
@@ -112,7 +114,6 @@ func newPlainRule(b base) *plainRule {
 			r.sign = m[2]
 		}
 	}
-	return r
 }
 
 func (r *plainRule) apply(t *table, rec *form.Record) {
@@ -125,6 +126,9 @@ func (r *plainRule) apply(t *table, rec *form.Record) {
 // expected says what the cell should have held: of a comparison, what stands
 // on the other side.
 func (r *plainRule) expected(t *table, rec *form.Record) string {
+	if !r.compared {
+		r.compare()
+	}
 	v := r.other.Eval(rec, t.c.opts.Settings)
 	rat := v.Rat()
 	switch {

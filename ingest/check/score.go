@@ -1,7 +1,7 @@
 package check
 
 import (
-	"strings"
+	"encoding/binary"
 
 	"dudao/ingest/form"
 	"dudao/internal/exact"
@@ -19,52 +19,50 @@ type blankScores struct {
 	base
 	status int
 	per    []int // what makes a class, and its subject
-	groups map[scoreGroup]*scores
-	order  []scoreGroup
+	groups map[string]*scores
+	order  []*scores
 	filled map[int]bool // slots of which a class has used the column
-}
-
-type scoreGroup struct {
-	slot int
-	of   string
+	key    []byte       // scratch
 }
 
 // scores are what a class has in one column.
 type scores struct {
+	slot   int
 	filled bool
 	blank  []spot // kept until it is known that the column is used
 }
 
 func (g *blankScores) add(t *table, rec *form.Record) {
-	id := g.group(rec)
-	s := g.groups[id]
-	if s == nil {
-		s = &scores{}
-		g.groups[id], g.order = s, append(g.order, id)
-	}
+	s := g.group(rec)
 	v := rec.Values[g.at]
 	if v.State == exact.NotReported && v.Text == "" && (!has(rec, g.status) || rec.Values[g.status].Text == normalStatus) {
 		s.blank = append(s.blank, g.spot(t, rec))
 		return
 	}
-	s.filled, g.filled[id.slot] = true, true
+	if !s.filled {
+		s.filled, g.filled[s.slot] = true, true
+	}
 }
 
-func (g *blankScores) group(rec *form.Record) scoreGroup {
-	var of strings.Builder
-	of.WriteString(rec.Unit)
+// group gives what the class of a record has in its column.
+func (g *blankScores) group(rec *form.Record) *scores {
+	g.key = append(binary.AppendVarint(g.key[:0], int64(rec.Slot)), rec.Unit...)
 	for _, i := range g.per {
-		of.WriteString("\x00" + written(rec, i))
+		g.key = append(append(g.key, 0), written(rec, i)...)
 	}
-	return scoreGroup{rec.Slot, of.String()}
+	s := g.groups[string(g.key)]
+	if s == nil {
+		s = &scores{slot: rec.Slot}
+		g.groups[string(g.key)], g.order = s, append(g.order, s)
+	}
+	return s
 }
 
 func (g *blankScores) endRow(*table) error { return nil }
 
 func (g *blankScores) end(t *table) error {
-	for _, id := range g.order {
-		s := g.groups[id]
-		if !s.filled && g.filled[id.slot] {
+	for _, s := range g.order {
+		if !s.filled && g.filled[s.slot] {
 			continue
 		}
 		for _, spot := range s.blank {

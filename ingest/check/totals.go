@@ -7,6 +7,7 @@ import (
 	"dudao/ingest/form"
 	"dudao/internal/exact"
 	"dudao/internal/finding"
+	"dudao/internal/kind"
 )
 
 // totals compares total rows with the rows they stand under. A 小计 covers the
@@ -152,6 +153,9 @@ func (s *totals) say(row *form.TotalRow, column int, stated, sum *big.Rat) {
 		Unit: row.Unit, Period: s.t.reading.Period,
 		Column: s.t.header(row.Slot, column),
 		Found:  show(stated, typ), Expected: show(sum, typ),
+	}
+	if c, ok := s.t.reading.Source(row.Slot, column); ok && typ == kind.Money {
+		f.Found, f.Expected = form.Amount(stated, c.Unit), form.Amount(sum, c.Unit)
 	}
 	s.t.say(nil, f)
 }

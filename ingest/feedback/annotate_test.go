@@ -260,7 +260,7 @@ func TestAnnotate_AnAnswerIsAnsweredAnew(t *testing.T) {
 	}
 	f := opened(t, annotate(t, back, notice(at("学额", "A3", "ambiguous_class", "一(1)班", ""))))
 	sameCells(t, f, opened(t, read(t, file)))
-	if names := f.GetSheetList(); len(names) != 5 || names[0] != list {
+	if names := f.GetSheetList(); len(names) != 6 || names[0] != list || slices.Index(names, list) != 0 {
 		t.Errorf("sheets %v", names)
 	}
 	notes := comments(t, f, "学额")
@@ -268,8 +268,12 @@ func TestAnnotate_AnAnswerIsAnsweredAnew(t *testing.T) {
 		t.Errorf("comments %q", notes)
 	}
 	for _, cell := range []string{"C3", "D4"} {
-		if c := fillColour(t, f, "学额", cell); c != "" {
-			t.Errorf("%s is still %s", cell, c)
+		if c := fillColour(t, f, "学额", cell); c != "EEEEEE" {
+			t.Errorf("%s is %s and was EEEEEE", cell, c)
+		}
+		id, _ := f.GetCellStyle("学额", cell)
+		if s, _ := f.GetStyle(id); s == nil || s.NumFmt != 10 || s.Font == nil || !s.Font.Bold {
+			t.Errorf("%s lost its format: %+v", cell, s)
 		}
 	}
 }

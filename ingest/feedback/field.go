@@ -1,6 +1,7 @@
 package feedback
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -258,6 +259,13 @@ func (t *Template) daily() bool {
 	return slices.ContainsFunc(t.Form.Unpivot, func(u kind.Unpivot) bool { return strings.Contains(u.Patterns[0], "{day}") })
 }
 
+// longestMonth is how many days a grid has whose month is not known.
+const longestMonth = 31
+
+// Daily reports whether the form has a column for each day of a month, so that
+// its title has to name the month.
+func (t *Template) Daily() bool { return t.daily() }
+
 // placeValues lists what stands in the place of a block's header: the values
 // of an enum or of the words of the form, the months of a school year, the
 // days of a month; of days and classes an example to be overwritten.
@@ -265,7 +273,7 @@ func (t *Template) placeValues(u *kind.Unpivot, c *kind.Column) []string {
 	var list []string
 	switch {
 	case t.daily():
-		for day := 1; day <= 31; day++ {
+		for day := 1; day <= cmp.Or(t.Days, longestMonth); day++ {
 			list = append(list, fmt.Sprint(day))
 		}
 	case len(u.Words) > 0:

@@ -21,6 +21,9 @@ func (t *Table) Lines(l lang.Lang) []Line {
 	}
 	if t.Kind == nil {
 		lines := []Line{{text(l, "table_unknown", "sheet", name, "title", title), true}}
+		if t.Why != "" {
+			lines = append(lines, Line{text(l, "table_why", "why", word(l, "why_", t.Why)), false})
+		}
 		if t.Nearest != "" {
 			lines = append(lines, Line{text(l, "table_nearest", "kinds", t.Nearest), false})
 		}
@@ -52,3 +55,6 @@ func sourced(l lang.Lang, value, from string) string {
 	}
 	return text(l, "from", "value", value, "from", word(l, "place_", from))
 }
+
+// WhyUnused says why a header was not used.
+func WhyUnused(l lang.Lang, code string) string { return word(l, "unused_", code) }

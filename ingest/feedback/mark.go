@@ -168,6 +168,7 @@ func (c *copying) paint(t target, weight finding.Severity) error {
 		}
 		c.fills[key] = id
 	}
+	c.kept = append(c.kept, keptFormat{t, before})
 	return c.SetCellStyle(t.sheet, t.cell, t.cell, id)
 }
 

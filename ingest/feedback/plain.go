@@ -7,7 +7,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"dudao/ingest/sheet"
-	"dudao/internal/kind"
 )
 
 // plain copies the values of a book into a new workbook, each to the same
@@ -25,7 +24,7 @@ func (c *copying) plain(book *sheet.Book) error {
 	}
 	first := true
 	for _, sh := range book.Sheets {
-		if sh.Name == kind.MarkerSheet {
+		if aside(sh.Name) {
 			continue
 		}
 		name := unusedName(f, sheetName(sh.Name))
@@ -73,6 +72,9 @@ func (p *plainer) styles() (err error) {
 	return nil
 }
 
+// mostWidths is how many columns get a width of their own.
+const mostWidths = 256
+
 // The widths a column is given by its longest text, in characters.
 const (
 	narrow = 6
@@ -106,7 +108,11 @@ func (p *plainer) sheet(sh *sheet.Sheet, name string) error {
 			}
 		}
 	}
-	for col, w := range widths {
+	for col := range mostWidths {
+		w, used := widths[col]
+		if !used {
+			continue
+		}
 		letter := sheet.Letter(col)
 		if err := p.SetColWidth(name, letter, letter, float64(max(narrow, w+2))); err != nil {
 			return err

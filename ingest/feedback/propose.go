@@ -23,6 +23,9 @@ type Proposal struct {
 // to be proposed as the other; below it a person has to choose.
 const alike = 0.5
 
+// mostWords bounds the headers that are looked at: no return has more columns.
+const mostWords = 300
+
 // Propose works out what to add for a table whose headers, or title, were not
 // understood: the unused headers as words of the columns they resemble most,
 // and words of the title. It gives nil where nothing is unused or lacking.
@@ -86,6 +89,9 @@ func (p *proposer) match() {
 	var words []string
 	known := p.known()
 	for _, u := range p.table.Unused {
+		if len(words) == mostWords {
+			break
+		}
 		if w := headerWord(u.Header); p.proposable(u.Code) && w != "" && !known[w] && !slices.Contains(words, w) {
 			words = append(words, w)
 		}

@@ -23,6 +23,7 @@ type Template struct {
 	Form    *kind.Form
 	For     *Unit  // who fills it in: named in the title, so that no row has to; nil: each row names its unit
 	Period  string // as titles write it (2013—2014学年); blank: the rows tell
+	Days    int    // of the month that Period names, for a form with a column a day; 0: 31
 	Units   []Unit // the registry
 	Version string // of the definitions
 }

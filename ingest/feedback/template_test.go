@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -114,6 +115,9 @@ func fill(t *testing.T, data []byte, rows [][]string) string {
 func TestTemplate_EveryFormFilledInLoads(t *testing.T) {
 	set := shipped(t)
 	for _, f := range set.Forms() {
+		if slices.ContainsFunc(f.Unpivot, func(u kind.Unpivot) bool { return u.Lookup != "" }) {
+			continue // headed by names of the office's register
+		}
 		t.Run(f.ID, func(t *testing.T) {
 			tpl := template(set, f)
 			if strings.HasSuffix(f.ID, ".grid") { // a table of one month

@@ -6,21 +6,24 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"dudao/internal/lang"
+	"dudao/internal/kind"
 )
 
 // undo takes out what an earlier answer put into the workbook: its list, its
 // colours and its comments. Of a workbook that never was an answer nothing is
-// touched. A fill that a cell had before it was coloured is not brought back.
+// touched. A coloured cell gets the format back that it had.
 func (c *copying) undo() (err error) {
 	if c.marker, err = readMarker(c.File); err != nil {
 		return err
 	}
-	for _, name := range slices.Clone(c.marker.Aside) {
-		if !isListName(name) {
+	if err := c.undoFormats(); err != nil {
+		return err
+	}
+	c.marker.Aside = slices.DeleteFunc(c.marker.Aside, func(s string) bool { return kind.IsAnswerList(s) || s == kind.FormatSheet })
+	for _, name := range c.GetSheetList() {
+		if !c.isList(name) {
 			continue
 		}
-		c.marker.Aside = slices.DeleteFunc(c.marker.Aside, func(s string) bool { return s == name })
 		if err := c.DeleteSheet(name); err != nil {
 			return err
 		}
@@ -35,16 +38,24 @@ func (c *copying) undo() (err error) {
 	return nil
 }
 
-func isListName(name string) bool {
-	return strings.HasPrefix(name, text(lang.ZH, "list_sheet")) || strings.HasPrefix(name, text(lang.EN, "list_sheet"))
+// isList recognises a list of ours by its name and its first cell: the sender
+// may have a sheet of that name too.
+func (c *copying) isList(sheet string) bool {
+	title, err := c.GetCellValue(sheet, "A1")
+	return err == nil && kind.IsAnswerList(sheet) && kind.IsAnswerList(title)
 }
 
-// undoColours makes every cell format in one of our colours plain.
-func (c *copying) undoColours() {
-	if c.Styles == nil || c.Styles.Fills == nil || c.Styles.CellXfs == nil {
-		return
-	}
+// aside says that a sheet holds nothing of the sender.
+func aside(sheet string) bool {
+	return sheet == kind.MarkerSheet || sheet == kind.FormatSheet || kind.IsAnswerList(sheet)
+}
+
+// ourFills gives the fills in one of our colours.
+func (c *copying) ourFills() map[int]bool {
 	ours := map[int]bool{}
+	if c.Styles == nil || c.Styles.Fills == nil {
+		return ours
+	}
 	for i, fill := range c.Styles.Fills.Fill {
 		if fill.PatternFill == nil || fill.PatternFill.FgColor == nil {
 			continue
@@ -53,7 +64,15 @@ func (c *copying) undoColours() {
 			ours[i] = ours[i] || strings.HasSuffix(strings.ToUpper(fill.PatternFill.FgColor.RGB), colour)
 		}
 	}
-	none := 0
+	return ours
+}
+
+// undoColours makes every cell format in one of our colours plain.
+func (c *copying) undoColours() {
+	if c.Styles == nil || c.Styles.Fills == nil || c.Styles.CellXfs == nil {
+		return
+	}
+	ours, none := c.ourFills(), 0
 	for i := range c.Styles.CellXfs.Xf {
 		if format := &c.Styles.CellXfs.Xf[i]; format.FillID != nil && ours[*format.FillID] {
 			format.FillID, format.ApplyFill = &none, nil

@@ -28,6 +28,7 @@ type converter struct {
 	above []aboveCell // per column
 	said  []finding.Finding
 	units unitMemo
+	class classMemo
 
 	emitted, rejected int  // records of the row
 	unitFault         bool // whose the row is can't be read
@@ -176,7 +177,7 @@ func (c *converter) empty() bool {
 		if cell.Type == sheet.Blank && !cell.NoCache || cell.Type == sheet.Text && squeeze(cell.Text) == "" {
 			continue
 		}
-		if !c.p.numbers(cell.Col) {
+		if !c.p.at(cell.Col).numbers {
 			return false
 		}
 	}
@@ -270,7 +271,7 @@ func isBlank(c sheet.Cell) bool {
 // mapped applies the form's value maps to a cell; it reports whether the cell
 // is dealt with by that.
 func (c *converter) mapped(rec *Record, i int, cell sheet.Cell, at, col int) bool {
-	texts := c.p.form.Values[c.p.kind.Columns[i].ID]
+	texts := c.p.columns[i].values
 	if len(texts) == 0 || cell.Type == sheet.Blank {
 		return false
 	}

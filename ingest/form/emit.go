@@ -302,10 +302,28 @@ func (c *converter) known(i int) bool {
 }
 
 func (c *converter) missingKey(i int) {
+	if c.ambiguousClass(i) {
+		return
+	}
 	c.say(finding.Finding{
 		Code: "missing_key", Column: c.header(i), Found: c.rec.Values[i].Text,
 		At: finding.Position{Cell: c.reading.Cell(&c.rec, i)},
 	})
+}
+
+// ambiguousClass reports whether a class that can be read in two ways is why a
+// value of the row's key is missing. That was said; it takes the row, so that
+// it is an error.
+func (c *converter) ambiguousClass(i int) bool {
+	id := c.p.kind.Columns[i].ID
+	if id != classNo && (id != gradeID || c.p.columns[i].has) {
+		return false
+	}
+	n := slices.IndexFunc(c.said, func(f finding.Finding) bool { return f.Code == "ambiguous_class" })
+	if n >= 0 {
+		c.said[n].Severity = finding.Error
+	}
+	return n >= 0
 }
 
 // growTo adds the places of further slots to the reading.

@@ -34,7 +34,9 @@ func NewReader(set *kind.Set, env *Env) (*Reader, error) {
 		if !ok {
 			return nil, fmt.Errorf("form %s: unknown kind %s", f.ID, f.Kind)
 		}
-		r.lexicons = append(r.lexicons, newLexicon(k, f, cut))
+		lx := newLexicon(k, f, cut)
+		lx.register(env)
+		r.lexicons = append(r.lexicons, lx)
 	}
 	return r, nil
 }

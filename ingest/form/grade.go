@@ -29,6 +29,16 @@ func (c *converter) parseCell(i int, r *value.Reader, cell sheet.Cell) (value.Va
 	return r.Read(cell)
 }
 
+// classMemo is the last class read beside a grade: the pupils of a class follow
+// each other.
+type classMemo struct {
+	reader  *value.Reader
+	grade   string
+	cell    sheet.Cell
+	value   value.Value
+	problem *value.Problem
+}
+
 // readClass reads a class beside the grade of its row, with which it must
 // agree. The grade of title or sheet only helps where the class alone could be
 // read in two ways (12班).
@@ -41,8 +51,12 @@ func (c *converter) readClass(r *value.Reader, cell sheet.Cell) (value.Value, *v
 		return r.Read(cell)
 	}
 	if v := c.base.Values[i]; v.State == exact.Value {
-		grade, _ := calendar.GradeNamed(v.Text)
-		return r.ReadClass(cell, grade)
+		if m := &c.class; m.reader != r || m.grade != v.Text || m.cell.Type != cell.Type || m.cell.Style != cell.Style || m.cell.Text != cell.Text {
+			grade, _ := calendar.GradeNamed(v.Text)
+			*m = classMemo{reader: r, grade: v.Text, cell: cell}
+			m.value, m.problem = r.ReadClass(cell, grade)
+		}
+		return c.class.value, c.class.problem
 	}
 	v, problem := r.Read(cell)
 	if g := c.p.columns[i].given; problem != nil && g != nil {

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 
@@ -131,6 +132,29 @@ func (lx *lexicon) compileBlocks() {
 	}
 	if m := lx.form.Matrix; m != nil {
 		lx.matrix = enumWords(lx.kind, m.Header, lx.cut)
+	}
+}
+
+// register puts the names of the office's training sessions in the places of
+// the blocks that are headed by them. A name that two sessions have is none's.
+func (lx *lexicon) register(env *Env) {
+	for i := range lx.blocks {
+		if lx.blocks[i].of.Lookup != kind.LookupTraining {
+			continue
+		}
+		words := map[string]string{}
+		for _, s := range env.Trainings {
+			for _, name := range []string{s.Title, s.No} {
+				word := lx.cut.text(name)
+				if other, twice := words[word]; twice && other != s.No {
+					words[word] = ""
+				} else if word != "" {
+					words[word] = s.No
+				}
+			}
+		}
+		maps.DeleteFunc(words, func(_, no string) bool { return no == "" })
+		lx.blocks[i].place = words
 	}
 }
 

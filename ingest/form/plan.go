@@ -30,6 +30,7 @@ type plan struct {
 	unitFrom kind.Place
 	columns  []column // parallel to kind.Columns
 	texted   []*value.Reader
+	sheet    []sheetColumn // by column of the sheet, as far as asked for
 	blocks   []*blockPlan
 	splits   []splitPlan
 	items    []cellReader
@@ -49,8 +50,9 @@ type column struct {
 	given   *given
 	cell    string // of given, fixed
 	rows    []rowSource
-	absent  value.Value // where nothing gives one
-	byBlock bool        // each block reads its own
+	absent  value.Value                  // where nothing gives one
+	byBlock bool                         // each block reads its own
+	values  map[string]map[string]string // texts that mean values of other columns
 	carries bool
 	inText  bool
 }
@@ -133,7 +135,7 @@ func (p *plan) configured() calendar.Period {
 // column plans one column.
 func (p *plan) column(i int) error {
 	col, c := &p.kind.Columns[i], &p.columns[i]
-	c.header = -1
+	c.header, c.values = -1, p.form.Values[col.ID]
 	c.carries, c.inText = carries(col.Type), inText(col.ID) && !p.t.Sheet.Merging && !p.townByDefault(col.ID)
 	if h, ok := p.layout.field(i); ok {
 		r, err := p.reader(col, &p.t.Headers[h])

@@ -43,7 +43,7 @@ func (f *File) recognise(t *table.Table, r *Reading) (*plan, error) {
 	}
 	slices.SortStableFunc(fits, order)
 	if len(fits) > 1 && order(fits[0], fits[1]) == 0 {
-		r.State = AmbiguousForm
+		r.State, r.Why = AmbiguousForm, "title"
 		f.say(r, r.TitleCell, finding.Finding{Code: "ambiguous_form", Found: t.Title.Text, Expected: formNames(fits)})
 		return nil, nil
 	}
@@ -132,8 +132,42 @@ func (f *File) untitled(t *table.Table, r *Reading, texts map[kind.Place]string,
 		f.missing(p, r)
 		return nil, nil
 	}
-	f.unknown(r, t, append(fits, others...))
+	near := append(fits, others...)
+	if len(near) == 0 {
+		var err error
+		if near, err = f.nearby(t, texts, fails); err != nil {
+			return nil, err
+		}
+	}
+	f.unknown(r, t, near)
 	return nil, nil
+}
+
+// nearby finds the kinds that a table comes near of which no header is known:
+// those whose title words it has, all or some; else those whose words its
+// headers resemble.
+func (f *File) nearby(t *table.Table, texts map[kind.Place]string, fails []*plan) ([]*plan, error) {
+	if len(fails) > 0 {
+		return fails, nil
+	}
+	var titled, alike []*plan
+	for _, lx := range f.r.lexicons {
+		p, err := f.newPlan(t, lx, texts)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case lx.anyTitled(texts):
+			titled = append(titled, p)
+		case len(p.layout.near) > 0:
+			alike = append(alike, p)
+		}
+	}
+	if len(titled) > 0 {
+		return titled, nil
+	}
+	slices.SortStableFunc(alike, func(a, b *plan) int { return cmp.Compare(len(b.layout.near), len(a.layout.near)) })
+	return alike, nil
 }
 
 // onlyKind picks the form of a table that its headers alone tell: all forms
@@ -164,7 +198,10 @@ func isDefault(p *plan) int {
 
 // unknown says that no form fits, with the nearest kinds and what they lacked.
 func (f *File) unknown(r *Reading, t *table.Table, plans []*plan) {
-	r.State = UnknownForm
+	r.State, r.Why = UnknownForm, "nearest"
+	if len(plans) == 0 {
+		r.Why = "nothing"
+	}
 	slices.SortStableFunc(plans, func(a, b *plan) int {
 		return cmp.Or(cmp.Compare(b.found(), a.found()), cmp.Compare(len(a.lacks), len(b.lacks)), cmp.Compare(a.leftOver(), b.leftOver()))
 	})
@@ -222,7 +259,7 @@ func closest(fails []*plan) *plan {
 
 // missing says that a recognised table lacks what its rows can't do without.
 func (f *File) missing(p *plan, r *Reading) {
-	r.Form, r.Kind, r.State = p.form, p.kind, MissingColumn
+	r.Form, r.Kind, r.Why, r.State = p.form, p.kind, p.why, MissingColumn
 	if slices.ContainsFunc(p.layout.clashes, func(c clash) bool { return slices.Contains(p.lacks, p.kind.Columns[c.column].ID) }) {
 		r.State = Ambiguous
 	}

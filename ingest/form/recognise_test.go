@@ -162,3 +162,27 @@ func TestUnit_OfTheSender(t *testing.T) {
 		t.Errorf("without a receipt: %d records, state %s", len(r.records), r.readings[0].State)
 	}
 }
+
+// A table of which no header is known names the kinds it comes near, by the
+// words of its title, else by headers that resemble theirs; where nothing
+// does, that is why.
+func TestUnknown_NamesTheNearest(t *testing.T) {
+	for _, c := range []struct{ text, nearest, why string }{
+		{"东山小学学额变动表,\n甲,乙\n1,2\n", "班级学生变动", "nearest"},
+		{"表一,\n甲乙丙,丁戊己\n1,2\n", "", "nothing"},
+	} {
+		r := readText(t, town(), "a.csv", c.text)
+		if len(r.readings) != 1 || r.readings[0].Why != c.why || r.readings[0].State == form.Read {
+			t.Fatalf("%q: %+v", c.text, r.readings)
+		}
+		got := ""
+		for _, f := range r.findings {
+			if f.Code == "unknown_form" {
+				got = f.Expected
+			}
+		}
+		if !strings.HasPrefix(got, c.nearest) || (got == "") != (c.nearest == "") {
+			t.Errorf("%q: nearest %q, want %q", c.text, got, c.nearest)
+		}
+	}
+}

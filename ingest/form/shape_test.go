@@ -199,7 +199,7 @@ func TestGrade_OfTitleOrSheet(t *testing.T) {
 func TestGrade_OfTheColumnAndTheClass(t *testing.T) {
 	r := readText(t, town(), "学额.csv", "学额变动(2013—2014学年),,,\n学校,年级,班级,期初人数,期末人数\n清中,七年级,11,30,30\n清中,七年级,七(2)班,30,30\n清中,八年级,七(3)班,30,30\n")
 	r.wants(t, row{"grade": "七年级", "class_no": "11"}, row{"grade": "七年级", "class_no": "2"})
-	r.finds(t, "C5 ambiguous_class", "C5 missing_key")
+	r.finds(t, "C5 ambiguous_class") // which takes the row
 }
 
 // Stacked tables: what the title of a later one says of itself comes before
@@ -266,4 +266,32 @@ func TestPeriod_ConfiguredForTheSender(t *testing.T) {
 	if got := r.readings[0].Period; got != "2013" {
 		t.Errorf("the table is of %s, want the health year 2013", got)
 	}
+}
+
+// A test with a column for each question and one that says whether the person
+// is aware gives both figures; a blank question was not asked.
+func TestAwareness_QuestionsAndThePersonBoth(t *testing.T) {
+	r := readText(t, town(), "知晓.csv", "清溪镇居民健康知识知晓率测试(2013年),,,,,\n单位,姓名,第1题,第2题,第3题,是否知晓\n清溪镇,甲,√,×,√,√\n清溪镇,乙,√,,×,×\n")
+	r.wants(t,
+		row{"surveyed": "1", "aware": "1", "items_asked": "3", "items_correct": "2"},
+		row{"surveyed": "1", "aware": "0", "items_asked": "2", "items_correct": "1"},
+	)
+}
+
+// Sessions side by side, each headed by its registered name: a row per person
+// and session, with the day the register gives. A header that names no session
+// stays unread.
+func TestUnpivot_SessionsByTheirNames(t *testing.T) {
+	env := town()
+	first, _ := calendar.NewDate(2013, 9, 10)
+	second, _ := calendar.NewDate(2014, 3, 5)
+	env.Trainings = []form.Training{{No: "PX01", Title: "新课标培训", Date: first}, {No: "PX02", Title: "班主任培训", Date: second}}
+	r := readText(t, env, "签到.csv", "东山小学培训签到表(2013—2014学年),,,\n姓名,新课标培训,班主任培训,读书会\n王伟,√,×,√\n李敏,请假,√,\n")
+	r.wants(t,
+		row{"staff_name": "王伟", "session_no": "PX01", "date_start": "2013-09-10", "status": "签到", "attended_n": "1", "due_n": "1"},
+		row{"staff_name": "王伟", "session_no": "PX02", "date_start": "2014-03-05", "status": "缺席", "attended_n": "0"},
+		row{"staff_name": "李敏", "session_no": "PX01", "status": "请假", "attended_n": "0"},
+		row{"staff_name": "李敏", "session_no": "PX02", "status": "签到", "attended_n": "1"},
+	)
+	r.finds(t, "D2 unknown_column")
 }

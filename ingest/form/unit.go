@@ -28,6 +28,8 @@ type Registry struct {
 	byCode map[string]int
 	types  map[string]bool
 	texts  []string // all names, the longest first, for finding them in titles
+	// lengths are those of texts in characters, each once, the greatest first.
+	lengths []int
 }
 
 // shortestMention is the least number of characters of a name that is looked
@@ -55,6 +57,10 @@ func NewRegistry(units []Unit) *Registry {
 		}
 		return strings.Compare(a, b)
 	})
+	for _, name := range r.texts {
+		r.lengths = append(r.lengths, utf8.RuneCountInString(name))
+	}
+	r.lengths = slices.Compact(r.lengths)
 	return r
 }
 
@@ -174,22 +180,47 @@ func (r *Registry) Mentioned(text string, types []string) (*Unit, bool) {
 	}
 	rest := squeeze(text)
 	var first *Unit
-	for _, name := range r.texts {
-		if !strings.Contains(rest, name) {
-			continue
-		}
-		u, ok := r.choose(r.byName[name], types)
-		// A name inside a longer one is not named by the text.
-		rest = strings.ReplaceAll(rest, name, "\x00")
-		switch {
-		case !ok:
-		case len(types) == 0 || slices.Contains(types, u.Type):
-			return u, true
-		case first == nil:
-			first = u
+	for _, length := range r.lengths {
+		for _, name := range r.standing(rest, length) {
+			u, ok := r.choose(r.byName[name], types)
+			// A name inside a longer one is not named by the text.
+			rest = strings.ReplaceAll(rest, name, "\x00")
+			switch {
+			case !ok:
+			case len(types) == 0 || slices.Contains(types, u.Type):
+				return u, true
+			case first == nil:
+				first = u
+			}
 		}
 	}
 	return first, first != nil
+}
+
+// standing gives the names of a length in characters that stand in a text, in
+// order; of two that overlap the first. A county has thousands of names and a
+// title few characters, so the title's parts are looked up and not the names.
+func (r *Registry) standing(text string, length int) []string {
+	var starts []int
+	for i := range text {
+		starts = append(starts, i)
+	}
+	starts = append(starts, len(text))
+	var names []string
+	for i := 0; i+length < len(starts); i++ {
+		part := text[starts[i]:starts[i+length]]
+		if len(r.byName[part]) > 0 && !slices.Contains(names, part) {
+			names = append(names, part)
+		}
+	}
+	slices.Sort(names)
+	return slices.DeleteFunc(names, func(name string) bool {
+		if !strings.Contains(text, name) {
+			return true
+		}
+		text = strings.ReplaceAll(text, name, "\x00")
+		return false
+	})
 }
 
 // Near gives the names that differ from a text by one character, or by two in

@@ -2,8 +2,10 @@ package form
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 
@@ -181,4 +183,32 @@ func TestClass_InTitles(t *testing.T) {
 			t.Errorf("%s names class %q, want %q", text, got, want)
 		}
 	}
+}
+
+// Names are found as if every name of the registry were looked for in the text,
+// the longest first.
+func TestRegistry_MentionedAsByEveryName(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.StringOfN(rapid.SampledFrom([]rune("东山小学中心")), 2, 5, -1)
+		var units []Unit
+		for i, n := range rapid.SliceOfNDistinct(name, 1, 12, rapid.ID[string]).Draw(t, "names") {
+			units = append(units, Unit{Code: "S" + strconv.Itoa(i), Name: n})
+		}
+		text := rapid.StringOfN(rapid.SampledFrom([]rune("东山小学中心2014")), 0, 16, -1).Draw(t, "text")
+		want := ""
+		for length := 5; length >= 2 && want == ""; length-- {
+			for _, u := range units {
+				if utf8.RuneCountInString(u.Name) == length && strings.Contains(text, u.Name) && (want == "" || u.Name < want) {
+					want = u.Name
+				}
+			}
+		}
+		got := ""
+		if u, ok := NewRegistry(units).Mentioned(text, nil); ok {
+			got = u.Name
+		}
+		if got != want {
+			t.Fatalf("%q names %q, want %q", text, got, want)
+		}
+	})
 }

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"math/big"
+
 	"dudao/ingest/value"
 	"dudao/internal/calendar"
 	"dudao/internal/exact"
@@ -96,4 +98,17 @@ func textValue(s string) value.Value { return value.Value{State: exact.Value, Te
 
 func dateValue(d calendar.Date) value.Value {
 	return value.Value{State: exact.Value, Int: int64(d)}
+}
+
+// Amount writes an amount in fen in the unit of the column it is sent in, so
+// that it reads as what stands in the cell: 31.5 of a column in 万元, and the
+// unit behind it; a plain number of yuan where the unit is the yuan, or none.
+func Amount(fen *big.Rat, unit string) string {
+	const yuan = 2
+	places, ok := value.MoneyPlaces(unit)
+	if !ok || places == yuan {
+		places, unit = yuan, ""
+	}
+	per := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil))
+	return exact.Exact(per.Quo(fen, per)) + unit
 }

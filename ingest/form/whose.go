@@ -239,7 +239,7 @@ func (c *converter) nilText() (text, cell string) {
 		col := c.row.Cells[i].Col
 		switch {
 		case s == "":
-		case c.p.frames(col) && !(c.p.nils[s] && !isSigns(s) && c.p.remarks(col)):
+		case c.p.at(col).frames && !(c.p.nils[s] && !isSigns(s) && c.p.remarks(col)):
 		case c.p.nils[s]:
 			if text == "" {
 				text, cell = s, a1(c.row.N, col)
@@ -263,12 +263,23 @@ func isSigns(s string) bool {
 	return true
 }
 
-// frames reports whether a column of the sheet says only whose and when a row
-// is, or remarks on it.
-func (p *plan) frames(col int) bool {
-	if p.numbers(col) {
-		return true
+// sheetColumn says what a column of the sheet is for.
+type sheetColumn struct {
+	numbers bool // row numbers
+	frames  bool // only whose and when a row is, a remark on it, or its number
+}
+
+// at gives what a column of the sheet is for; every cell of every row asks.
+func (p *plan) at(col int) sheetColumn {
+	for n := len(p.sheet); n <= col; n++ {
+		p.sheet = append(p.sheet, sheetColumn{p.numbers(n), p.numbers(n) || p.frames(n)})
 	}
+	return p.sheet[col]
+}
+
+// frames reports whether a column of the kind that only frames the others
+// stands in a column of the sheet.
+func (p *plan) frames(col int) bool {
 	for i := range p.columns {
 		c := &p.columns[i]
 		if !c.has || c.col != col {

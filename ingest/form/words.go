@@ -96,6 +96,15 @@ func (g titleGroup) met(text string) bool {
 		slices.ContainsFunc(g.patterns, func(re *regexp.Regexp) bool { return re.MatchString(text) })
 }
 
+// anyTitled reports whether a table has a word of the first group of title
+// words, be it excluded by others, in its title or sheet's name.
+func (lx *lexicon) anyTitled(texts map[kind.Place]string) bool {
+	if len(lx.title) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(titlePlaces[:2], func(p kind.Place) bool { return lx.title[0].met(squeeze(withoutLegend(texts[p]))) })
+}
+
 // titled reports whether the title words of a form are met, and how near the
 // first group is. Words that exclude are looked for no farther than that.
 func (lx *lexicon) titled(texts map[kind.Place]string) (near int, ok bool) {

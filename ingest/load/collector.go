@@ -98,6 +98,7 @@ type Collector struct {
 	covers   map[coverKey]*Cover
 	order    []*Cover
 	digester digester
+	packer   *packer
 }
 
 type coverKey struct {
@@ -111,12 +112,17 @@ var _ form.Output = (*Collector)(nil)
 // as they are full, the rest with Finish.
 func NewCollector(f *File, b *Builders, emit func(Batch) error) *Collector {
 	f.Fed = map[*form.Reading]bool{}
-	return &Collector{file: f, builders: b, emit: emit, covers: map[coverKey]*Cover{}}
+	c := &Collector{file: f, builders: b, emit: emit, covers: map[coverKey]*Cover{}}
+	c.packer = newPacker(c.pack)
+	return c
 }
 
 // Begin takes note of a reading. Where a table gives several, the first is of
 // its own form and the others were fed by it.
 func (c *Collector) Begin(r *form.Reading) error {
+	if err := c.packer.settle(); err != nil {
+		return err
+	}
 	for _, earlier := range c.file.Readings {
 		if earlier.Table == r.Table {
 			c.file.Fed[r] = true
@@ -129,17 +135,26 @@ func (c *Collector) Begin(r *form.Reading) error {
 // Unread takes note of a table that could not be read: the reading says why.
 func (c *Collector) Unread(r *form.Reading) { c.file.Readings = append(c.file.Readings, r) }
 
-// Record stores one record.
+// Record stores one record. What depends on the reading, which goes on, is done
+// at once; the rest may be done beside it.
 func (c *Collector) Record(r *form.Reading, rec *form.Record) error {
-	b := c.builders.of(r.Kind)
-	if b.n == 0 {
-		c.used = append(c.used, b)
-	}
-	for _, i := range b.tooLarge(rec) {
+	for _, i := range tooLarge(rec) {
 		c.file.Findings = append(c.file.Findings, finding.Finding{
 			Code: "out_of_range", At: finding.Position{File: r.File, Sheet: r.Sheet, Cell: r.Cell(rec, i)},
 			Unit: rec.Unit, Kind: r.Kind.ID, Period: rec.Period, Column: r.Kind.Columns[i].Header, Found: rec.Values[i].Decimal().String(),
 		})
+	}
+	for column, cell := range rec.Cells {
+		c.file.Overrides = append(c.file.Overrides, Override{r.Table, r.Kind.ID, rec.Row, rec.Slot, r.Kind.Columns[column].ID, cell})
+	}
+	return c.packer.add(r, rec)
+}
+
+// pack makes a row of a record, and counts it in what its table says.
+func (c *Collector) pack(r *form.Reading, rec *form.Record) error {
+	b := c.builders.of(r.Kind)
+	if b.n == 0 {
+		c.used = append(c.used, b)
 	}
 	filled := b.add(c.file.ID, r.Table, rec)
 	cover := c.cover(r, rec.Unit, rec.Period)
@@ -148,9 +163,6 @@ func (c *Collector) Record(r *form.Reading, rec *form.Record) error {
 		cover.Filled++
 	}
 	cover.Digest = cover.Digest.Add(c.digester.digest(rec))
-	for column, cell := range rec.Cells {
-		c.file.Overrides = append(c.file.Overrides, Override{r.Table, r.Kind.ID, rec.Row, rec.Slot, r.Kind.Columns[column].ID, cell})
-	}
 	if b.n >= batchRows {
 		return c.flush()
 	}
@@ -180,6 +192,9 @@ func (c *Collector) Total(*form.Reading, *form.TotalRow) error { return nil }
 
 // Nil notes that a unit has nothing to report.
 func (c *Collector) Nil(r *form.Reading, row *form.NilRow) error {
+	if err := c.packer.settle(); err != nil {
+		return err
+	}
 	cover := c.cover(r, row.Unit, row.Period)
 	cover.Nil++
 	cover.Digest = cover.Digest.Add(submission.Digest{1, 1})
@@ -191,6 +206,10 @@ func (c *Collector) End(*form.Reading) error { return nil }
 
 // Finish gives the batches that are left and completes the File.
 func (c *Collector) Finish() error {
+	if err := c.packer.settle(); err != nil {
+		return err
+	}
+	c.packer.stop()
 	if err := c.flush(); err != nil {
 		return err
 	}
@@ -203,6 +222,7 @@ func (c *Collector) Finish() error {
 // Abandon drops what is left and all that was noted of the file: it turned out
 // unreadable. What was emitted is the Loader's to Discard.
 func (c *Collector) Abandon() {
+	c.packer.stop()
 	for _, b := range c.used {
 		if b.n > 0 {
 			b.batch().Release()

@@ -192,11 +192,11 @@ func appendDecimal(b *array.Decimal128Builder, d exact.Decimal) {
 
 // tooLarge gives the columns whose number has more digits than a column holds,
 // and makes them errors.
-func (b *builder) tooLarge(rec *form.Record) []int {
+func tooLarge(rec *form.Record) []int {
 	var list []int
-	for i := range b.columns {
+	for i := range rec.Values {
 		v := &rec.Values[i]
-		if _, decimal := b.columns[i].array.(*array.Decimal128Builder); !decimal || v.State != exact.Value {
+		if t := rec.Kind.Columns[i].Type; v.State != exact.Value || t != kind.Decimal && t != kind.Percent {
 			continue
 		}
 		if _, _, err := v.Decimal().Rescale(decimalPlaces); err != nil {

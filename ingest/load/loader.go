@@ -190,11 +190,23 @@ func (l *Loader) reading(f *File, r *form.Reading) {
 	n := r.Counts
 	l.meta["meta_table"].add(
 		f.ID, r.Table, r.Sheet, formID, kindID, r.Why, r.Title, r.TitleCell, r.Unit, r.UnitFrom, r.Period, r.PeriodFrom,
-		r.State, f.Fed[r], n.Read, n.Kept, n.Rejected, n.SetApart, n.Duplicate,
+		r.State, f.Fed[r], n.Read, n.Kept, n.Rejected, n.SetApart, n.Duplicate, unusedJSON(r.Unused),
 	)
 	for _, c := range r.Columns {
 		l.meta["meta_cell"].add(f.ID, r.Table, kindID, c.Slot, r.Kind.Columns[c.Column].ID, c.Cells, c.Header, c.Unit)
 	}
+}
+
+// unusedJSON writes the headers that no column took; "" where all were used.
+func unusedJSON(list []form.Unused) string {
+	if len(list) == 0 {
+		return ""
+	}
+	data, err := json.Marshal(list)
+	if err != nil {
+		panic(fmt.Sprintf("headers: %v", err)) // three texts each
+	}
+	return string(data)
 }
 
 // Stages of findings, as meta_finding holds them.

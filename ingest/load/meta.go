@@ -38,6 +38,7 @@ var metaTable = table{"meta_table", []field{
 	id("file"), id("table"), text("sheet"), text("form"), text("kind"), text("why"), text("title"), text("title_cell"),
 	text("unit"), text("unit_from"), text("period"), text("period_from"), text("state"), truth("fed"),
 	number("read"), number("kept"), number("rejected"), number("set_apart"), number("duplicate"),
+	text("unused"), // JSON: headers that no column took
 }}
 
 // Where the values of a column stand: letters (E, D:M) that take the row's
@@ -66,8 +67,12 @@ var metaCover = table{"meta_cover", []field{
 	number("rows"), number("filled"), number("nil"), text("digest"),
 }}
 
-// The covers that count.
-var metaStanding = table{"meta_standing", metaCover.fields}
+// The covers that count, and those that do not: replaced by a later file, told
+// before, or of a unit that another file speaks for.
+var (
+	metaStanding = table{"meta_standing", metaCover.fields}
+	metaFallen   = table{"meta_fallen", metaCover.fields}
+)
 
 // Who owes what, by the owed list: table as the list names it, kind, state
 // (reported, late, blank, not_reported), due the day, and the file that was sent.
@@ -78,7 +83,7 @@ var metaStatus = table{"meta_status", []field{
 var metaInfo = []field{text("name"), text("value")}
 
 func metaTables() []table {
-	return []table{metaFile, metaTable, metaCell, metaCellOverride, metaFinding, metaCover, metaStanding, metaStatus}
+	return []table{metaFile, metaTable, metaCell, metaCellOverride, metaFinding, metaCover, metaStanding, metaFallen, metaStatus}
 }
 
 // rows collects rows of a meta table until they are loaded.

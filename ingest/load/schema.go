@@ -160,12 +160,12 @@ func createTable(name string, list []field) string {
 	return "CREATE TABLE IF NOT EXISTS " + warehouse.QuoteIdent(name) + " (" + strings.Join(columns, ", ") + ")"
 }
 
-// standardView selects the rows of a kind that stand; meta_standing holds each
-// (file, table, unit, period) of a kind once.
+// standardView selects the rows of a kind that stand: all but those of the
+// covers in meta_fallen, of which there are few or none.
 func standardView(k *kind.Kind) string {
 	return "CREATE VIEW " + warehouse.QuoteIdent(StandardView(k.ID)) + " AS SELECT r.* FROM " + warehouse.QuoteIdent(RawTable(k.ID)) +
-		` AS r JOIN meta_standing AS s ON s.file = r._file AND s."table" = r._table AND s.unit = r._unit AND s.period = r._period AND s.kind = ` +
-		warehouse.QuoteText(k.ID)
+		` AS r ANTI JOIN (SELECT * FROM meta_fallen WHERE kind = ` + warehouse.QuoteText(k.ID) +
+		`) AS s ON s.file = r._file AND s."table" = r._table AND s.unit = r._unit AND s.period = r._period`
 }
 
 // one gives the only value of a query's only row.

@@ -11,7 +11,7 @@ import (
 )
 
 // Settle works out from scratch who counts among all files loaded: states of
-// files, meta_standing, and the findings that say so.
+// files, meta_standing and meta_fallen, and the findings that say so.
 func (l *Loader) Settle(ctx context.Context, set *kind.Set) error {
 	if err := l.Flush(ctx); err != nil {
 		return err
@@ -43,6 +43,7 @@ func (l *Loader) Settle(ctx context.Context, set *kind.Set) error {
 func (l *Loader) settled(ctx context.Context, set *kind.Set, files []submission.File, covers []Cover, d *submission.Decision) error {
 	for _, s := range []string{
 		"DELETE FROM meta_standing",
+		"DELETE FROM meta_fallen",
 		"DELETE FROM meta_finding WHERE stage = '" + stageSubmission + "'",
 		"UPDATE meta_file SET state = parsed, instead = '' WHERE state <> parsed OR instead <> ''",
 	} {
@@ -50,13 +51,16 @@ func (l *Loader) settled(ctx context.Context, set *kind.Set, files []submission.
 			return err
 		}
 	}
-	full := make(map[submission.Cover]Cover, len(covers))
-	for _, c := range covers {
-		full[c.Cover] = c
-	}
+	stands := make(map[submission.Cover]bool, len(d.Standing))
 	for _, s := range d.Standing {
-		c := full[s]
-		l.meta["meta_standing"].add(c.File, c.Table, c.Kind, c.Unit, c.Period, c.Fed, c.Rows, c.Filled, c.Nil, writeDigest(c.Digest))
+		stands[s] = true
+	}
+	for _, c := range covers {
+		into := "meta_fallen"
+		if stands[c.Cover] {
+			into = "meta_standing"
+		}
+		l.meta[into].add(c.File, c.Table, c.Kind, c.Unit, c.Period, c.Fed, c.Rows, c.Filled, c.Nil, writeDigest(c.Digest))
 	}
 	said := d.Findings(files)
 	ids, paths := map[string]int{}, map[int]string{}

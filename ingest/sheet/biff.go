@@ -39,8 +39,9 @@ const biff8 = 0x0600
 
 // Kinds of substreams and sheets.
 const (
-	bofWorksheet   = 0x0010 // in a BOF record
-	boundWorksheet = 0      // in a BOUNDSHEET record
+	bofGlobals     = 0x0005 // in a BOF record
+	bofWorksheet   = 0x0010
+	boundWorksheet = 0 // in a BOUNDSHEET record
 )
 
 // biffBook is a workbook stream in BIFF.
@@ -158,7 +159,7 @@ func openBIFF(ctx context.Context, data []byte, l *Limits) (*Book, error) {
 		return nil, err
 	}
 	if !ok || bof.id != recBOF || len(bof.data) < 4 {
-		return nil, &UnreadableError{Reason: Unsupported, Detail: "workbook older than Excel 5, or none"}
+		return nil, &UnreadableError{Reason: Unsupported, What: "old_excel", Detail: "workbook older than Excel 5, or none"}
 	}
 	b.unicode = binary.LittleEndian.Uint16(bof.data) >= biff8
 	list := []boundSheet{{}}
@@ -190,6 +191,10 @@ func openBIFF(ctx context.Context, data []byte, l *Limits) (*Book, error) {
 // scanSheet gives the merged ranges of the sheet at off, and notes whether its
 // formulas were ever calculated.
 func (b *biffBook) scanSheet(off int) (merges []Range, err error) {
+	if bof, ok, err := b.recordAt(off); err == nil && ok && off == 0 && len(bof.data) >= 4 &&
+		binary.LittleEndian.Uint16(bof.data[2:]) == bofGlobals {
+		return nil, damaged("a sheet begins where the workbook does")
+	}
 	for r, err := range b.substream(off) {
 		if err != nil {
 			return nil, err

@@ -62,7 +62,7 @@ func (b *biffBook) rows(off int) iter.Seq2[*Row, error] {
 			yield(nil, err)
 			return
 		}
-		s := biffSheet{biffBook: b, row: rowBuilder{limits: b.limits}}
+		s := biffSheet{biffBook: b, row: rowBuilder{limits: b.limits, most: mostText(int64(len(b.data)))}}
 		for i := 0; i < len(index.cells); {
 			row := index.cells[i].row
 			s.row.reset(int(row)+1, index.hidden[row])

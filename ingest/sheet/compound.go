@@ -36,7 +36,11 @@ func openCompound(ctx context.Context, r io.ReaderAt, size int64, l *Limits) (*B
 	case streams["encryptedpackage"] != nil || streams["encryptioninfo"] != nil:
 		return nil, ErrEncrypted
 	case stream == nil:
-		return nil, &UnreadableError{Reason: NotATable, Detail: "compound file without a workbook"}
+		e := &UnreadableError{Reason: NotATable, Detail: "compound file without a workbook"}
+		if streams["worddocument"] != nil || streams["powerpoint document"] != nil {
+			e.What = "document"
+		}
+		return nil, e
 	case stream.Size > size:
 		return nil, truncated("workbook of %d bytes in a file of %d", stream.Size, size)
 	}

@@ -40,6 +40,7 @@ const (
 // English, for a log; the Reason is what is translated.
 type UnreadableError struct {
 	Reason Reason
+	What   string // the format it is of, where that is known: an id such as "ods"
 	Detail string
 	Err    error // the error behind it, or nil
 }
@@ -73,6 +74,26 @@ func (e *LimitError) Error() string {
 
 // Is makes a LimitError answer to ErrLimit and to ErrUnreadable.
 func (e *LimitError) Is(target error) bool { return target == ErrLimit || target == ErrUnreadable }
+
+// Refusal says what a refused file is to be told: the code of the finding
+// (unreadable, encrypted), the reason, and what it is about: the id of the
+// format that it has, or the name of the limit that it passed. An error that is
+// not about the content has no code.
+func Refusal(err error) (code, reason, what string) {
+	var broken *UnreadableError
+	var limit *LimitError
+	switch {
+	case errors.Is(err, ErrEncrypted):
+		return "encrypted", "", ""
+	case errors.As(err, &limit):
+		return "unreadable", string(TooLarge), limit.Limit
+	case errors.As(err, &broken):
+		return "unreadable", string(broken.Reason), broken.What
+	case errors.Is(err, ErrUnreadable):
+		return "unreadable", "", ""
+	}
+	return "", "", ""
+}
 
 // damaged makes an UnreadableError for content that contradicts its format.
 func damaged(format string, args ...any) error {

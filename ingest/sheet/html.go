@@ -42,7 +42,7 @@ func openHTML(src *textSource, head []byte, l *Limits) (*Book, error) {
 		})
 	}
 	if len(book.Sheets) == 0 {
-		return nil, &UnreadableError{Reason: NotATable, Detail: "HTML page without a table"}
+		return nil, &UnreadableError{Reason: NotATable, What: "page", Detail: "HTML page without a table"}
 	}
 	return book, over("Sheets", int64(len(book.Sheets)), l.Sheets)
 }

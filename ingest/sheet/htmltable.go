@@ -31,7 +31,7 @@ func (p *htmlPage) openTable(a htmlAttrs) error {
 	if err := over("Nesting", int64(len(p.stack))+1, p.limits.Nesting); err != nil {
 		return err
 	}
-	if err := over("tables", int64(len(p.tables))+1, maxTables); err != nil {
+	if err := over("Tables", int64(len(p.tables))+1, maxTables); err != nil {
 		return err
 	}
 	t := &htmlTable{hidden: a.hidden, row: rowBuilder{limits: p.limits}}

@@ -46,6 +46,25 @@ const (
 // part made of one repeated row may well pass 100 and does no harm.
 const ratioFloor = 32 << 20
 
+// The texts that a workbook shares are held: beyond heldFloor they may be
+// heldRatio times the file. Millions of blank texts take a few bytes each in
+// the file, packed, and sixteen here; names and numbers reach some 6 times.
+const (
+	heldFloor = 24 << 20
+	heldRatio = 32
+)
+
+// A text that is kept once may stand in any number of cells: beyond
+// volumeFloor the text of a sheet may be volumeRatio times the file. The name
+// of a school in every row of a large workbook reaches some 10 times.
+const (
+	volumeFloor = 128 << 20
+	volumeRatio = 64
+)
+
+// mostText bounds the text of one sheet of a file of size bytes.
+func mostText(size int64) int64 { return max(volumeFloor, volumeRatio*size) }
+
 // DefaultLimits gives the limits used where nothing else is said.
 func DefaultLimits() Limits {
 	return Limits{

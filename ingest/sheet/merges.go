@@ -12,15 +12,23 @@ func scanMerges(r io.Reader, l *Limits) ([]Range, error) {
 	var (
 		s      = newXMLScanner(r, l)
 		merges []Range
+		root   = true
 	)
 	for {
 		kind, err := s.next()
+		if err == nil && kind == xmlEOF && root {
+			err = damaged("a sheet without XML")
+		}
 		if err != nil || kind == xmlEOF {
 			return merges, err
 		}
 		if kind != xmlStart {
 			continue
 		}
+		if root && string(s.name) != "worksheet" {
+			return nil, damaged("a sheet that begins with <%s>", s.name)
+		}
+		root = false
 		switch string(s.name) {
 		case "sheetData":
 			if !s.empty {

@@ -105,7 +105,7 @@ func openTextual(ctx context.Context, r io.ReaderAt, size int64, l *Limits) (*Bo
 		}
 		book, err = openDelimited(src, head, whole, l)
 	default:
-		return nil, &UnreadableError{Reason: NotATable, Detail: "XML that is no workbook"}
+		return nil, &UnreadableError{Reason: NotATable, What: "xml", Detail: "XML that is no workbook"}
 	}
 	if err != nil {
 		return nil, classify("text", err)
@@ -142,20 +142,29 @@ func markup(head []byte, l *Limits) Format {
 
 // foreign refuses by name what is often sent by mistake.
 func foreign(head []byte) error {
-	for _, f := range [...]struct{ magic, name string }{
-		{"PK\x05\x06", "empty zip"},
-		{"%PDF-", "PDF"},
-		{"{\\rtf", "RTF"},
-		{"\x89PNG", "PNG picture"},
-		{"\xFF\xD8\xFF", "JPEG picture"},
-		{"GIF8", "GIF picture"},
-		{"Rar!\x1A\x07", "RAR archive"},
-		{"7z\xBC\xAF\x27\x1C", "7z archive"},
-		{"\x1F\x8B", "gzip archive"},
-		{"MZ", "program"},
+	for _, f := range [...]struct {
+		magic, what string
+		reason      Reason
+	}{
+		{"PK\x05\x06", "archive", NotATable}, // a zip without entries
+		{"%PDF-", "pdf", NotATable},
+		{"{\\rtf", "document", NotATable},
+		{"\x89PNG", "picture", NotATable},
+		{"\xFF\xD8\xFF", "picture", NotATable},
+		{"GIF8", "picture", NotATable},
+		{"Rar!\x1A\x07", "archive", NotATable},
+		{"7z\xBC\xAF\x27\x1C", "archive", NotATable},
+		{"\x1F\x8B", "archive", NotATable},
+		{"MZ", "program", NotATable},
+		{"MIME-Version:", "mht", Unsupported},
+		{"TABLE\r\n0,1", "dif", Unsupported},
+		{"TABLE\n0,1", "dif", Unsupported},
+		{"ID;PWXL", "sylk", Unsupported}, // with the writer's name: a text may begin with "ID;P…"
+		{"ID;PSCALC", "sylk", Unsupported},
+		{"ID;PCALCOOO", "sylk", Unsupported},
 	} {
 		if bytes.HasPrefix(head, []byte(f.magic)) {
-			return &UnreadableError{Reason: NotATable, Detail: f.name}
+			return &UnreadableError{Reason: f.reason, What: f.what}
 		}
 	}
 	return nil

@@ -16,12 +16,15 @@ type rowBuilder struct {
 	ends   []int // where the text of each cell ends in text
 	sorts  bool  // the cells did not come in order
 	total  int64 // cells of all rows so far
+	shared int64 // bytes of the texts of this row that the book keeps once
+	volume int64 // bytes of text of all rows so far
+	most   int64 // of volume; 0: as much as the file holds
 }
 
 // reset begins a row.
 func (b *rowBuilder) reset(n int, hidden bool) {
 	b.N, b.Hidden = n, hidden
-	b.Cells, b.text, b.ends, b.sorts = b.Cells[:0], b.text[:0], b.ends[:0], false
+	b.Cells, b.text, b.ends, b.sorts, b.shared = b.Cells[:0], b.text[:0], b.ends[:0], false, 0
 }
 
 // add appends a cell; text is its value if c.Text has none yet.
@@ -30,7 +33,8 @@ func (b *rowBuilder) add(c Cell, text []byte) error {
 	if int64(n) >= b.limits.Columns || int64(c.Col) >= b.limits.Columns {
 		return &LimitError{Limit: "Columns", Max: b.limits.Columns}
 	}
-	if int64(len(b.text)+len(text)) > b.limits.RowBytes {
+	b.shared += int64(len(c.Text))
+	if int64(len(b.text)+len(text))+b.shared > b.limits.RowBytes {
 		return &LimitError{Limit: "RowBytes", Max: b.limits.RowBytes}
 	}
 	if n > 0 && b.Cells[n-1].Col >= c.Col {
@@ -50,6 +54,10 @@ func (b *rowBuilder) finish() error {
 	b.total += int64(len(b.Cells))
 	if err := over("Cells", b.total, b.limits.Cells); err != nil {
 		return err
+	}
+	b.volume += int64(len(b.text)) + b.shared
+	if b.most > 0 && b.volume > b.most {
+		return &LimitError{Limit: "InflateRatio", Max: volumeRatio}
 	}
 	if !utf8.Valid(b.text) {
 		return damaged("row %d holds bytes that are no text", b.N)

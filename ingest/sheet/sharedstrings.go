@@ -36,19 +36,20 @@ func (a *arena) keep(b []byte) string {
 // stringHeader is what a text costs beside its bytes.
 const stringHeader = 16
 
-// readSharedStrings reads the texts a workbook keeps once for all its sheets.
-func readSharedStrings(r io.Reader, l *Limits) ([]string, error) {
+// readSharedStrings reads the texts a workbook of packed bytes keeps once for
+// all its sheets.
+func readSharedStrings(r io.Reader, packed int64, l *Limits) (*texts, error) {
 	var (
-		s      = newXMLScanner(r, l)
-		texts  []string
-		buf    []byte
-		memory arena
-		size   int64
+		s    = newXMLScanner(r, l)
+		kept texts
+		buf  []byte
+		size int64
 	)
 	for {
 		kind, err := s.next()
 		if err != nil || kind == xmlEOF {
-			return texts, err
+			kept.seal()
+			return &kept, err
 		}
 		if kind != xmlStart || string(s.name) != "si" {
 			continue
@@ -57,13 +58,18 @@ func readSharedStrings(r io.Reader, l *Limits) ([]string, error) {
 			return nil, err
 		}
 		if !utf8.Valid(buf) {
-			return nil, damaged("shared text %d holds bytes that are no text", len(texts))
+			return nil, damaged("shared text %d holds bytes that are no text", kept.n)
 		}
 		size += int64(len(buf)) + stringHeader
 		if err := over("SharedStringBytes", size, l.SharedStringBytes); err != nil {
 			return nil, err
 		}
-		texts = append(texts, memory.keep(buf))
+		if size > heldFloor {
+			if err := over("InflateRatio", size/packed, heldRatio); err != nil {
+				return nil, err
+			}
+		}
+		kept.add(buf)
 	}
 }
 

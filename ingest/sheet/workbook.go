@@ -6,6 +6,7 @@ import (
 	"iter"
 	"path"
 	"strings"
+	"sync"
 )
 
 // xlsxBook is what the sheets of an Office Open XML workbook share.
@@ -13,7 +14,7 @@ type xlsxBook struct {
 	ctx    context.Context // of Open: reading rows stops when it is done
 	zip    *archive
 	limits *Limits
-	shared []string
+	shared *texts
 	styles []Style
 
 	date1904 bool
@@ -30,7 +31,7 @@ func openXLSX(ctx context.Context, r io.ReaderAt, size int64, l *Limits) (*Book,
 	if err != nil {
 		return nil, err
 	}
-	x := &xlsxBook{ctx: ctx, zip: zip, limits: l}
+	x := &xlsxBook{ctx: ctx, zip: zip, limits: l, shared: &texts{}}
 	rels, err := zip.relations(ctx, main)
 	if err != nil {
 		return nil, err
@@ -39,10 +40,35 @@ func openXLSX(ctx context.Context, r io.ReaderAt, size int64, l *Limits) (*Book,
 	if err != nil {
 		return nil, err
 	}
-	if err := x.readShared(rels); err != nil {
+	sheets, err := x.readParts(rels, list)
+	if err != nil {
 		return nil, err
 	}
-	book := &Book{Format: XLSX}
+	return &Book{Format: XLSX, Sheets: sheets}, nil
+}
+
+// readParts reads the texts and formats beside the sheets' merged ranges: of a
+// large book either takes as long as the other.
+func (x *xlsxBook) readParts(rels relations, list []sheetEntry) ([]*Sheet, error) {
+	var (
+		shared error
+		done   sync.WaitGroup
+	)
+	done.Go(func() {
+		defer guard(&shared)
+		shared = x.readShared(rels)
+	})
+	sheets, err := x.sheets(rels, list)
+	done.Wait()
+	if shared != nil {
+		return nil, shared
+	}
+	return sheets, err
+}
+
+// sheets makes the sheets of the book, with their merged ranges.
+func (x *xlsxBook) sheets(rels relations, list []sheetEntry) (sheets []*Sheet, err error) {
+	defer guard(&err) // whoever reads beside it must be waited for
 	for _, entry := range list {
 		rel, ok := rels.byID(entry.rel)
 		if !ok {
@@ -52,16 +78,16 @@ func openXLSX(ctx context.Context, r io.ReaderAt, size int64, l *Limits) (*Book,
 			continue // a chart or dialog sheet has no cells
 		}
 		sheet := &Sheet{
-			Name: entry.name, Index: len(book.Sheets), Hidden: entry.hidden,
+			Name: entry.name, Index: len(sheets), Hidden: entry.hidden,
 			Date1904: x.date1904, Merging: true,
 			rows: func() iter.Seq2[*Row, error] { return x.rows(rel.target) },
 		}
 		if sheet.Merges, err = x.merges(rel.target); err != nil {
 			return nil, err
 		}
-		book.Sheets = append(book.Sheets, sheet)
+		sheets = append(sheets, sheet)
 	}
-	return book, nil
+	return sheets, nil
 }
 
 // readShared reads the texts and formats, where the workbook has them.
@@ -70,11 +96,14 @@ func (x *xlsxBook) readShared(rels relations) error {
 		var read func(io.Reader) error
 		switch rel.kind {
 		case "sharedStrings":
-			read = func(r io.Reader) (err error) { x.shared, err = readSharedStrings(r, x.limits); return err }
+			read = func(r io.Reader) (err error) { x.shared, err = readSharedStrings(r, x.zip.size, x.limits); return err }
 		case "styles":
 			read = func(r io.Reader) (err error) { x.styles, err = readStyles(r, x.limits); return err }
 		default:
 			continue
+		}
+		if !x.zip.has(rel.target) {
+			continue // a cell that refers to it will say so
 		}
 		if err := x.zip.read(x.ctx, rel.target, read); err != nil {
 			return err
@@ -214,13 +243,13 @@ func (a *archive) workbookPart(ctx context.Context) (string, error) {
 	}
 	switch {
 	case strings.HasSuffix(main, ".bin") || a.has("xl/workbook.bin"):
-		return "", &UnreadableError{Reason: Unsupported, Detail: "binary workbook (xlsb)"}
+		return "", &UnreadableError{Reason: Unsupported, What: "xlsb"}
 	case strings.HasPrefix(main, "word/") || strings.HasPrefix(main, "ppt/"):
-		return "", &UnreadableError{Reason: NotATable, Detail: "Office document " + main}
+		return "", &UnreadableError{Reason: NotATable, What: "document", Detail: main}
 	case a.has(main):
 		return main, nil
 	case a.has("content.xml") && a.has("mimetype"):
-		return "", &UnreadableError{Reason: Unsupported, Detail: "OpenDocument"}
+		return "", &UnreadableError{Reason: Unsupported, What: "ods"}
 	}
-	return "", &UnreadableError{Reason: NotATable, Detail: "zip without a workbook"}
+	return "", &UnreadableError{Reason: NotATable, What: "archive", Detail: "zip without a workbook"}
 }

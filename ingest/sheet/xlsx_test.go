@@ -1,6 +1,7 @@
 package sheet_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -29,6 +30,8 @@ func TestXLSX_Cells(t *testing.T) {
 		{"a formula may result in an empty text", `<row r="1"><c r="A1" t="str"><f>IF(B1="","",B1)</f><v></v></c></row>`, "A1 blank formula"},
 		{"shared formula without text of its own", `<row r="1"><c r="A1"><f t="shared" si="0"/><v>7</v></c></row>`, "A1 number 7 formula"},
 		{"escapes", `<row r="1"><c r="A1" t="inlineStr"><is><t>a_x000D_&#10;b_x005F_x0041_&amp;&lt;_x00</t></is></c></row>`, "A1 text a\r⏎b_x0041_&<_x00"},
+		{"escapes in a value, and none", `<row r="1"><c r="A1" t="str"><v>a_x0041_&amp;</v></c><c r="B1" t="str"><v>b</v></c><c r="C1"><v>7</v> </c></row>`,
+			"A1 text aA&\nB1 text b\nC1 number 7"},
 		{"CDATA", `<row r="1"><c r="A1" t="inlineStr"><is><t><![CDATA[a<b&amp;]]>c</t></is></c></row>`, "A1 text a<b&amp;c"},
 		{"> in an attribute, single quotes, comment", `<!-- <row> --><row r='1' x="a>b"><c x='">' r='B1'><!-- <v>9</v> --><v>1</v></c></row>`, "B1 number 1"},
 		{"hidden row", `<row r="1" hidden="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="0"><c r="A2"><v>2</v></c></row>`, "A1 number 1 hidden-row\nA2 number 2"},
@@ -51,6 +54,36 @@ func TestXLSX_SharedStrings(t *testing.T) {
 		sheet S
 		A1 text 乙丙
 		C1 text 甲`)
+}
+
+// Each of thousands of texts is found by its number, the blank ones too, in rows
+// that do not fit what is looked at together.
+func TestXLSX_ManySharedStrings(t *testing.T) {
+	const n = 5000
+	text := func(i int) string { return strings.Repeat("甲", i%7) + strconv.Itoa(i)[:i%2] }
+	var texts, rows strings.Builder
+	for i := range n {
+		texts.WriteString("<si><t>" + text(i) + "</t></si>")
+		at := strconv.Itoa(i + 1)
+		rows.WriteString(`<row r="` + at + `"><c r="A` + at + `" t="s"><v>` + strconv.Itoa(n-1-i) + `</v></c><c r="B` + at + `"><v>1</v></c></row>`)
+	}
+	book := open(t, parts{
+		"xl/sharedStrings.xml":     "<sst>" + texts.String() + "</sst>",
+		"xl/worksheets/sheet1.xml": "<worksheet><sheetData>" + rows.String() + "</sheetData></worksheet>",
+	}.pack(t))
+	met := 0
+	for row, err := range book.Sheets[0].Rows() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := text(n - row.N); row.At(0).Text != want || row.At(1).Text != "1" {
+			t.Fatalf("row %d holds %q and %q; want %q", row.N, row.At(0).Text, row.At(1).Text, want)
+		}
+		met++
+	}
+	if met != n {
+		t.Errorf("%d rows, want %d", met, n)
+	}
 }
 
 // Strict files (ISO/IEC 29500) use other namespaces, some programs a prefix.

@@ -20,7 +20,7 @@ func (x *xlsxBook) rows(part string) iter.Seq2[*Row, error] {
 			yield(nil, err)
 			return
 		}
-		s := &sheetReader{xlsxBook: x, xml: newXMLScanner(text, x.limits), row: rowBuilder{limits: x.limits}}
+		s := &sheetReader{xlsxBook: x, xml: newXMLScanner(text, x.limits), row: rowBuilder{limits: x.limits, most: mostText(x.zip.size)}}
 		for {
 			ok, err := s.next()
 			switch {
@@ -55,7 +55,7 @@ func (s *sheetReader) next() (ok bool, err error) {
 		}
 		name := string(s.xml.name)
 		switch {
-		case name == "sheetData":
+		case name == "sheetData" && kind != xmlText: // the text between two tags keeps the name
 			s.inData = kind == xmlStart
 		case kind == xmlStart && name == "row" && s.inData:
 			return true, s.readRow()
@@ -166,6 +166,10 @@ func cellKind(t []byte) string {
 
 // readContent reads what is in a cell; its text goes to s.value.
 func (s *sheetReader) readContent(c *xlsxCell) error {
+	if text, ok := s.xml.soleValue(); ok {
+		s.value, c.hasValue = append(s.value[:0], text...), true
+		return nil
+	}
 	s.value = s.value[:0]
 	for want := s.xml.depth - 1; s.xml.depth > want; {
 		kind, err := s.xml.next()
@@ -208,10 +212,10 @@ func (s *sheetReader) add(col int, c *xlsxCell) error {
 			break
 		}
 		i, err := strconv.Atoi(string(bytes.TrimSpace(text)))
-		if err != nil || i < 0 || i >= len(s.shared) {
-			return damaged("%s refers to text %q of %d", A1(s.row.N, col), text, len(s.shared))
+		if err != nil || i < 0 || i >= s.shared.n {
+			return damaged("%s refers to text %q of %d", A1(s.row.N, col), text, s.shared.n)
 		}
-		if cell.Text = s.shared[i]; cell.Text != "" {
+		if cell.Text = s.shared.at(i); cell.Text != "" {
 			cell.Type = Text
 		}
 		text = nil

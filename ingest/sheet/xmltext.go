@@ -45,6 +45,32 @@ func appendLines(dst, raw []byte) []byte {
 	}
 }
 
+// soleValue reads the rest of a cell just started whose content is a value that
+// stands for itself, and nothing else: <v>17</v></c>. Nearly every cell of a
+// large sheet is one, and is read twice as fast as by its tokens. Where it is
+// not, ok is false and nothing has been read.
+func (s *xmlScanner) soleValue() (text []byte, ok bool) {
+	const before, behind = "<v>", "</v></c>"
+	b := s.buf[s.pos:s.end]
+	if s.empty || len(b) < len(before) || string(b[:len(before)]) != before || int64(s.depth) >= s.maxDepth {
+		return nil, false
+	}
+	n := len(before)
+	for ; n < len(b) && b[n] != '<'; n++ {
+		switch b[n] {
+		case '&', '\r', '_': // may stand for something else
+			return nil, false
+		}
+	}
+	if len(b)-n < len(behind) || string(b[n:n+len(behind)]) != behind || int64(n) > s.maxToken {
+		return nil, false
+	}
+	s.pos += n + len(behind)
+	s.depth--
+	s.kind = xmlEnd
+	return b[len(before):n], true
+}
+
 // longestReference bounds what is looked at behind an '&': "&#x10FFFF;".
 const longestReference = 12
 

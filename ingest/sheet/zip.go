@@ -17,8 +17,10 @@ const directoryBytes = 4 << 20
 // since writers disagree on case and slashes.
 type archive struct {
 	limits   *Limits
+	size     int64 // of the file
 	parts    map[string]*zip.File
-	inflated atomic.Int64 // bytes inflated by parts opened with open
+	twice    map[string]bool // parts that stand in the zip with several contents
+	inflated atomic.Int64    // bytes inflated by parts opened with open
 }
 
 // openArchive reads the directory of a zip. A zip without one has lost its end.
@@ -26,7 +28,7 @@ func openArchive(r io.ReaderAt, size int64, limits *Limits) (*archive, error) {
 	budget := &meteredReaderAt{r: r, left: directoryBytes}
 	z, err := zip.NewReader(budget, size)
 	if budget.left < 0 {
-		return nil, &LimitError{Limit: "directory of the zip", Max: directoryBytes}
+		return nil, &LimitError{Limit: "Parts", Max: directoryBytes}
 	}
 	if err == zip.ErrFormat {
 		return nil, &UnreadableError{Reason: Truncated, Detail: "zip", Err: err}
@@ -35,11 +37,15 @@ func openArchive(r io.ReaderAt, size int64, limits *Limits) (*archive, error) {
 		return nil, classify("zip", err)
 	}
 	budget.unlimited = true
-	a := &archive{limits: limits, parts: make(map[string]*zip.File, len(z.File))}
+	z.RegisterDecompressor(zip.Deflate, new(inflaters).open)
+	a := &archive{limits: limits, size: size, parts: make(map[string]*zip.File, len(z.File)), twice: map[string]bool{}}
 	for _, f := range z.File {
 		name := partName(f.Name)
-		if _, twice := a.parts[name]; !twice {
+		first := a.parts[name]
+		if first == nil {
 			a.parts[name] = f
+		} else if f.CRC32 != first.CRC32 || f.UncompressedSize64 != first.UncompressedSize64 {
+			a.twice[name] = true // programs differ in which they show: neither is read
 		}
 	}
 	return a, nil
@@ -70,12 +76,15 @@ func (a *archive) start(ctx context.Context, name string, total *atomic.Int64) (
 	if f.Flags&1 != 0 {
 		return nil, ErrEncrypted
 	}
+	if a.twice[partName(name)] {
+		return nil, damaged("the part %s stands twice, with different contents", name)
+	}
 	r, err := f.Open()
 	if err != nil {
 		return nil, classify(name, err)
 	}
 	p := &partReader{
-		ctx: ctx, r: r, name: name, total: total, limits: a.limits,
+		ctx: ctx, r: r, name: name, total: total, limits: a.limits, size: a.size,
 		packed: int64(min(f.CompressedSize64, 1<<62)),
 	}
 	return readAhead(p, int64(min(f.UncompressedSize64, 1<<62))), nil
@@ -89,6 +98,7 @@ type partReader struct {
 	name   string
 	limits *Limits
 	packed int64
+	size   int64 // of the zip: entries may share bytes, so that no part alone is suspect
 	n      int64 // inflated so far
 	total  *atomic.Int64
 }
@@ -99,8 +109,14 @@ func (p *partReader) Read(b []byte) (int, error) {
 	}
 	n, err := p.r.Read(b)
 	p.n += int64(n)
-	if over := over("InflatedBytes", p.total.Add(int64(n)), p.limits.InflatedBytes); over != nil {
+	total := p.total.Add(int64(n))
+	if over := over("InflatedBytes", total, p.limits.InflatedBytes); over != nil {
 		return n, over
+	}
+	if total > ratioFloor {
+		if over := over("InflateRatio", total/p.size, p.limits.InflateRatio); over != nil {
+			return n, over
+		}
 	}
 	if p.n > ratioFloor {
 		if over := over("InflateRatio", p.n/max(p.packed, 1), p.limits.InflateRatio); over != nil {

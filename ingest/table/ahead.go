@@ -26,9 +26,15 @@ type ahead struct {
 	at  int
 }
 
+// seenRow is a row with what it looks like, which is told on the reader's core.
+type seenRow struct {
+	sheet.Row
+	shape shape
+}
+
 // batch is rows that follow each other, with the error that ended them.
 type batch struct {
-	rows  []sheet.Row
+	rows  []seenRow
 	err   error
 	panic any // that reading ended in: it is the reader's to meet
 	last  bool
@@ -84,15 +90,16 @@ func (b *batch) add(row *sheet.Row) {
 	if n < cap(b.rows) {
 		b.rows = b.rows[:n+1]
 	} else {
-		b.rows = append(b.rows, sheet.Row{})
+		b.rows = append(b.rows, seenRow{})
 	}
 	r := &b.rows[n]
 	r.N, r.Hidden, r.Cells = row.N, row.Hidden, append(r.Cells[:0], row.Cells...)
+	r.shape = shapeOf(row)
 }
 
 // next gives the next row; ok is false at the end. The row is the caller's to
 // use until the next call, and to change.
-func (a *ahead) next() (row *sheet.Row, err error, ok bool) {
+func (a *ahead) next() (row *seenRow, err error, ok bool) {
 	for a.now == nil || a.at == len(a.now.rows) {
 		if a.now != nil && a.now.panic != nil {
 			panic(a.now.panic)

@@ -205,7 +205,7 @@ func (b *body) kind(row *sheet.Row, sh shape, gap bool) (RowKind, string) {
 		b.statRun = kind == Mean
 		return kind, label
 	}
-	if label, ok := statistic(row); ok && (b.statRun || b.meanFollows()) {
+	if label, ok := statistic(row, sh); ok && (b.statRun || b.meanFollows()) {
 		b.statRun = true
 		return Mean, label
 	}
@@ -224,10 +224,11 @@ func (b *body) meanFollows() bool {
 			return false
 		}
 		row := b.span.cut(e.row)
-		if kind, _, ok := labelled(row, shapeOf(row)); ok {
+		sh := shapeOf(row)
+		if kind, _, ok := labelled(row, sh); ok {
 			return kind == Mean
 		}
-		if _, ok := statistic(row); !ok {
+		if _, ok := statistic(row, sh); !ok {
 			return false
 		}
 	}

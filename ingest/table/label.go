@@ -45,8 +45,10 @@ func leading(row *sheet.Row, f func(s string, nth int) bool) bool {
 // labelled reports the kind of a row by the label in its first texts: Total or
 // Mean; ok is false for all others.
 func labelled(row *sheet.Row, sh shape) (kind RowKind, label string, ok bool) {
+	if !sh.label {
+		return soleLabel(row, sh)
+	}
 	ok = leading(row, func(raw string, nth int) bool {
-		// Most cells are done with here, before they are normalised.
 		if !holdsAny(raw, labelRune) && !strings.HasPrefix(strings.TrimSpace(raw), "全") {
 			return false
 		}
@@ -186,7 +188,10 @@ func isStatistic(s string) bool {
 	return false
 }
 
-func statistic(row *sheet.Row) (label string, ok bool) {
+func statistic(row *sheet.Row, sh shape) (label string, ok bool) {
+	if !sh.statistic {
+		return "", false
+	}
 	ok = leading(row, func(raw string, _ int) bool {
 		if !holdsAny(raw, statisticRune) {
 			return false

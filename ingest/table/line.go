@@ -72,8 +72,11 @@ func isFootLine(s string) bool { return noteLab.MatchString(s) || footLab.MatchS
 // mayBeLine reports whether a text as written can be a head or foot line at
 // all. Bodies are full of texts that can't, so this saves normalising them.
 func mayBeLine(raw string) bool {
-	return strings.ContainsAny(raw, ":：︰∶") || startsWithAny(raw, "注", "备注", "说明", "附", "填", "※", " ", "\u3000", "\u00a0")
+	return holdsAny(raw, colon) || startsWithAny(raw, "注", "备注", "说明", "附", "填", "※", " ", "\u3000", "\u00a0")
 }
+
+// colon is a colon in any writing.
+func colon(r rune) bool { return r == ':' || r == '：' || r == '︰' || r == '∶' }
 
 // isSignatureRow reports whether a row is labels of signatures and what they
 // are of, in turn: 填表人 | 王 | 填报日期 | 2014年7月3日.
@@ -89,7 +92,16 @@ func isSignatureRow(row *sheet.Row) bool {
 
 // maySign is to signatures what mayBeLine is to lines.
 func maySign(raw string) bool {
-	return strings.ContainsAny(raw, "人员者字名章话期间式") && utf8.RuneCountInString(raw) <= lineCells*4
+	return holdsAny(raw, signRune) && utf8.RuneCountInString(raw) <= lineCells*4
+}
+
+// signRune is one of the characters of which every label of a signature has one.
+func signRune(r rune) bool {
+	switch r {
+	case '人', '员', '者', '字', '名', '章', '话', '期', '间', '式':
+		return true
+	}
+	return false
 }
 
 // isPageLine reports whether a plain text tells of pages only.

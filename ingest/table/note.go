@@ -24,7 +24,7 @@ func (b *body) isNote(row *sheet.Row, sh shape, gap bool) bool {
 	if isSignatureRow(row) && (sh.filled >= 4 || parted) {
 		return true
 	}
-	if first.Type == sheet.Text && (mayBeLine(first.Text) || strings.ContainsAny(first.Text, "页续")) {
+	if first.Type == sheet.Text && (mayBeLine(first.Text) || holdsAny(first.Text, pageRune)) {
 		if s := plain(first.Text); isFootLine(s) || isPageLine(s) || headLab.MatchString(s) && sh.figures == 0 {
 			return true
 		}
@@ -56,6 +56,9 @@ func (b *body) isNote(row *sheet.Row, sh shape, gap bool) bool {
 	}
 	return utf8.RuneCountInString(s) > noteRunes || strings.ContainsAny(s, ":。;")
 }
+
+// pageRune is one of the characters of which every line about pages has one.
+func pageRune(r rune) bool { return r == '页' || r == '续' }
 
 // linesAhead is the number of rows between a title in a body and the header it
 // stands over.

@@ -15,10 +15,14 @@ type shape struct {
 	filled  int // cells that hold something
 	figures int // … of which nothing but a figure, date or mark
 	first   int // column of the first filled cell
+	// Whether one of the first texts may be the label of a total or mean, or of
+	// a statistic: hardly any row of a body, so no other is looked at for them.
+	label, statistic bool
 }
 
 func shapeOf(row *sheet.Row) shape {
 	var s shape
+	texts := 0
 	for i := range row.Cells {
 		c := &row.Cells[i]
 		if !filled(c) {
@@ -29,10 +33,25 @@ func shapeOf(row *sheet.Row) shape {
 		}
 		s.filled++
 		if isFigure(c) {
-			s.figures++
+			if s.figures++; s.filled > 1 {
+				texts = leadingTexts // labels stand left of the figures
+			}
+			continue
+		}
+		if texts++; texts <= leadingTexts {
+			s.look(c.Text)
 		}
 	}
 	return s
+}
+
+// look notes what a text may be the label of.
+func (s *shape) look(text string) {
+	s.label = s.label || strings.HasPrefix(strings.TrimSpace(text), "全")
+	for _, r := range text {
+		s.label = s.label || labelRune(r)
+		s.statistic = s.statistic || statisticRune(r)
+	}
 }
 
 // filled reports whether a cell holds something. A formula without a result
@@ -50,8 +69,11 @@ func filled(c *sheet.Cell) bool {
 // hasInk reports whether a text is more than blanks. Nearly every text shows
 // it with its first rune.
 func hasInk(s string) bool {
+	if s != "" && s[0] > ' ' && s[0] < 0x7f {
+		return true
+	}
 	r, _ := utf8.DecodeRuneInString(s)
-	return r > ' ' && r < 0x7f || isHan(r) || plain(s) != ""
+	return isHan(r) || plain(s) != ""
 }
 
 // isFigure reports whether a filled cell is what bodies hold and headers do
@@ -65,6 +87,9 @@ var figureText = regexp.MustCompile(`^(?:[-+¥$(]*[0-9][-0-9,./:()]*[Xx]?[%)‰]
 const longFigure = 60
 
 func isFigureText(s string) bool {
+	if r, _ := utf8.DecodeRuneInString(s); isHan(r) && r != '同' && r != '无' {
+		return false
+	}
 	s = strings.TrimSpace(s)
 	if len(s) > longFigure {
 		return false

@@ -13,7 +13,7 @@ import (
 type source struct {
 	ctx    context.Context //nolint:containedctx // of one pass over one sheet
 	sheet  *sheet.Sheet
-	next   func() (*sheet.Row, error, bool)
+	next   func() (*seenRow, error, bool)
 	stop   func()
 	merges *merges
 	after  int // rows up to this one are passed over
@@ -77,7 +77,7 @@ func (s *source) fill() bool {
 		if s.before > 0 && row.N >= s.before {
 			return false
 		}
-		s.merges.keep(row)
+		s.merges.keep(&row.Row)
 		if row.N > s.after && s.add(row) {
 			return true
 		}
@@ -85,8 +85,8 @@ func (s *source) fill() bool {
 }
 
 // add puts a row into the queue, unless it is hidden.
-func (s *source) add(row *sheet.Row) bool {
-	sh := shapeOf(row)
+func (s *source) add(row *seenRow) bool {
+	sh := row.shape
 	gap := s.blank || row.N > s.last+1
 	s.last = row.N
 	if row.Hidden {
@@ -98,7 +98,7 @@ func (s *source) add(row *sheet.Row) bool {
 		return false
 	}
 	s.blank = sh.filled == 0
-	s.queue = append(s.queue, entry{row: s.take(row), shape: sh, gap: gap, hidden: s.met})
+	s.queue = append(s.queue, entry{row: s.take(&row.Row), shape: sh, gap: gap, hidden: s.met})
 	s.met = Hidden{}
 	return true
 }

@@ -37,6 +37,13 @@ func NamesMoney(unit string) bool {
 	return ok
 }
 
+// MoneyPlaces gives the number of places from a unit of money to the fen: 2
+// for 元, 6 for 万元; ok is false for what is no such unit.
+func MoneyPlaces(unit string) (places int, ok bool) {
+	p, ok := moneyUnit(unit)
+	return int(p), ok
+}
+
 // money reads an amount into fen: the unit of the cell counts before that of
 // the column.
 func (r *Reader) money(c sheet.Cell) (Value, *Problem) {

@@ -88,6 +88,10 @@ type Reader struct {
 	figure  bool   // a number: 〃 is no ditto there
 	wanted  string // the range or list, for Problem.Expected
 	yuan    int8   // money: places from the unit to the fen
+
+	texts  int // texts read so far
+	memo   *memo
+	unlike bool // the texts of the column hardly repeat
 }
 
 // New prepares the reading of a column. It fails where the Spec contradicts
@@ -175,9 +179,7 @@ func (r *Reader) Read(c sheet.Cell) (Value, *Problem) {
 		}
 		return Value{}, &Problem{Code: "formula_error", Found: c.Text}
 	case sheet.Text:
-		if v, done := r.special(c.Text); done {
-			return v, nil
-		}
+		return r.readText(c)
 	}
 	return r.read(r, c)
 }

@@ -218,3 +218,27 @@ func TestGrades_Ladder(t *testing.T) {
 		t.Errorf("%d grades", n)
 	}
 }
+
+// The like period of the year before, and the periods that have none.
+func TestEarlier(t *testing.T) {
+	for id, want := range map[string]string{
+		"2013-2014": "2012-2013", "2013-2014-2": "2012-2013-2", "2013-2014-2-期末": "2012-2013-2-期末", "2013": "2012", "2014Q2": "2013Q2",
+		"2014-03": "2013-03", "2014W23": "2013W23", "2011级": "2010级", "2014-06-30": "2013-06-30", "2012-02-29": "2011-02-28",
+		"2014-01-01..2014-06-30": "2013-01-01..2013-06-30",
+	} {
+		p, err := ParsePeriod(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q, ok := (*Calendar)(nil).Earlier(p); !ok || q.ID != want {
+			t.Errorf("a year before %s: %s, %v; want %s", id, q.ID, ok, want)
+		}
+	}
+	week53, _ := ParsePeriod("2015W53")
+	if q, ok := (*Calendar)(nil).Earlier(week53); ok {
+		t.Errorf("2014 has no week 53, got %s", q.ID)
+	}
+	if _, ok := (*Calendar)(nil).Earlier(Period{}); ok {
+		t.Error("no period has an earlier one")
+	}
+}

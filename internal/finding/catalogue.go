@@ -19,6 +19,8 @@ type Code struct {
 	Tags     []string  `yaml:"tags"`
 	Message  lang.Text `yaml:"message"` // with places; see codes.yaml
 	Remedy   lang.Text `yaml:"remedy"`
+	// Words says the values of an argument: argument → value → text.
+	Words map[string]map[string]lang.Text `yaml:"words"`
 }
 
 //go:embed codes.yaml

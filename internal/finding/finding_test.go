@@ -40,9 +40,11 @@ func TestCatalogue_HoldsEveryCodeOfTheTable(t *testing.T) {
 			}
 		}
 	}
-	// Of our own: a veto whose person nobody named.
-	if _, ok := Lookup("veto_unnamed"); ok {
-		n++
+	// Of our own: a veto whose person nobody named, an answer that comes back.
+	for _, id := range []string{"veto_unnamed", "returned_copy"} {
+		if _, ok := Lookup(id); ok {
+			n++
+		}
 	}
 	if got := len(Codes()); got != n {
 		t.Errorf("%d codes in the catalogue, %d in the table and our own", got, n)
@@ -82,7 +84,7 @@ func TestCatalogue_SentencesAreWhole(t *testing.T) {
 					t.Errorf("%s: unbalanced places in %q", c.ID, s)
 				}
 				for _, m := range places.FindAllStringSubmatch(s, -1) {
-					if !slices.Contains([]string{"found", "expected", "column", "unit", "table", "period", "other", "lacking", "units", "rows", "clause"}, m[1]) {
+					if !slices.Contains([]string{"found", "expected", "column", "unit", "table", "period", "other", "lacking", "units", "rows", "clause", "reason", "what"}, m[1]) {
 						t.Errorf("%s: unknown place %s", c.ID, m[0])
 					}
 				}
@@ -204,6 +206,30 @@ func TestUnique_NotReportedByTableUnitPeriod(t *testing.T) {
 	for _, f := range got {
 		if f.Period == "2013-09" && f.At != blank.At {
 			t.Errorf("the blank row's cell is lost: %+v", f)
+		}
+	}
+}
+
+// Why a file is refused is said in words, in both languages, and what it is of.
+func TestMessage_SaysArgumentsInWords(t *testing.T) {
+	f := Finding{Code: "unreadable", Args: map[string]string{"reason": "too_large", "what": "InflateRatio"}}
+	if got, want := f.Message(lang.ZH), "文件无法读取:超出读取的限度(解压后异常膨胀,疑似压缩炸弹),其中内容按未报处理"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	f.Args = map[string]string{"reason": "unsupported", "what": "ods"}
+	if got, want := f.Message(lang.EN), "The file cannot be read: it is a spreadsheet of a format that is not read (OpenDocument, ods); nothing in it is reported"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if f.Args["what"] != "ods" {
+		t.Error("the finding itself was changed")
+	}
+	for _, c := range Codes() {
+		for name, words := range c.Words {
+			for value, word := range words {
+				if word.ZH == "" || word.EN == "" {
+					t.Errorf("%s %s %s is not said in both languages", c.ID, name, value)
+				}
+			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"maps"
 	"strings"
 
 	"dudao/internal/lang"
@@ -26,13 +27,28 @@ func (f Finding) Message(l lang.Lang) string {
 	if !ok {
 		return f.Code
 	}
-	return f.fill(c.Message.In(l))
+	return f.said(&c, l).fill(c.Message.In(l))
 }
 
 // Remedy says how to mend it.
 func (f Finding) Remedy(l lang.Lang) string {
 	c, _ := Lookup(f.Code)
-	return f.fill(c.Remedy.In(l))
+	return f.said(&c, l).fill(c.Remedy.In(l))
+}
+
+// said gives f with the arguments that are words of c in a language.
+func (f Finding) said(c *Code, l lang.Lang) Finding {
+	if len(c.Words) == 0 {
+		return f
+	}
+	args := maps.Clone(f.Args)
+	for name, value := range args {
+		if word, ok := c.Words[name][value]; ok {
+			args[name] = word.In(l)
+		}
+	}
+	f.Args = args
+	return f
 }
 
 // Masked gives f with an identity number in Found cut to its first 3 and last

@@ -138,6 +138,7 @@ type Unpivot struct {
 	Matchers []*regexp.Regexp  // of Patterns on cleaned words; the first group is what stood in the place
 	Column   string            // takes what the place matched
 	Words    map[string]string // header word → value of Column, where they are not those of an enum
+	Lookup   string            // the register whose names (training_session) are the words; "" for none
 	Into     []Inner
 	Skip     []string // cells that make no row
 }

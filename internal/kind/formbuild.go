@@ -247,7 +247,7 @@ const (
 )
 
 func (b *kindBuilder) unpivot(line *unpivotLine) Unpivot {
-	u := Unpivot{Patterns: line.Headers, Column: line.Column, Words: line.Words, Skip: line.Skip}
+	u := Unpivot{Patterns: line.Headers, Column: line.Column, Words: line.Words, Lookup: line.Lookup, Skip: line.Skip}
 	c := b.knownAt(line.Position, line.Column)
 	for _, p := range line.Into {
 		b.knownAt(p.At, p.Key)
@@ -273,6 +273,13 @@ func (b *kindBuilder) unpivot(line *unpivotLine) Unpivot {
 func (b *kindBuilder) notation(line *unpivotLine, c *Column) string {
 	if len(line.Words) > 0 {
 		return anyOf(sortedKeys(line.Words))
+	}
+	if line.Lookup == LookupTraining {
+		return ".+" // the names of the office's register, known when a file is read
+	}
+	if line.Lookup != "" {
+		b.errs.Add(line.Position, "unknown lookup %q%s", line.Lookup, yamlfile.DidYouMean(line.Lookup, []string{LookupTraining}))
+		return ""
 	}
 	switch c.Type {
 	case Enum:

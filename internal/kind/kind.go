@@ -198,4 +198,7 @@ type PeriodRule struct {
 	Leaving bool
 	// Whole: a term alone stands for its school year (2013年秋 → 2013-2014).
 	Whole bool
+	// Due names the configured list of months for which a monthly return is
+	// owed where no owed list says it; blank: every month of Config.
+	Due string
 }

@@ -1,9 +1,21 @@
 package kind
 
+import "strings"
+
 // MarkerSheet is the hidden sheet by which workbooks of our own making are
 // known: templates, and copies that went back to their sender. Users may fill
 // in, copy and rename everything else.
 const MarkerSheet = "_dudao"
+
+// FormatSheet is the hidden sheet of an answer that keeps the formats which
+// cells had before they were coloured.
+const FormatSheet = "_dudao.formats"
+
+// IsAnswerList says that a text begins as the first sheet of an answer to a
+// sender does: its name, and the title in its first cell.
+func IsAnswerList(s string) bool {
+	return strings.HasPrefix(s, "检查结果") || strings.HasPrefix(s, "Check results")
+}
 
 // Marker is what the marker sheet says, a key and a value in each row.
 type Marker struct {

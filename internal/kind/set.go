@@ -137,7 +137,9 @@ func (s *Set) HeaderPatterns() []*regexp.Regexp {
 	}
 	for _, f := range s.forms {
 		for _, u := range f.Unpivot {
-			add(u.Matchers)
+			if u.Lookup == "" { // names of a register stand in any header
+				add(u.Matchers)
+			}
 		}
 		if f.Items != nil {
 			add(f.Items.Matchers)

@@ -213,6 +213,7 @@ type periodLine struct {
 	ByUnit  map[string]string `yaml:"config_by_unit"`
 	Leaving bool              `yaml:"leaving"`
 	Whole   bool              `yaml:"whole"`
+	Due     string            `yaml:"due"`
 }
 
 // formFile is forms/*.yaml.
@@ -240,6 +241,7 @@ type unpivotLine struct {
 	Headers  []string              `yaml:"headers,required"`
 	Column   string                `yaml:"column,required"`
 	Words    map[string]string     `yaml:"words"`
+	Lookup   string                `yaml:"lookup"`
 	Into     yamlfile.Pairs[words] `yaml:"into,required"`
 	Skip     words                 `yaml:"skip"`
 }

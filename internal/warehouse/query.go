@@ -10,6 +10,7 @@ import (
 type Runner interface {
 	Exec(ctx context.Context, query string, args ...any) error
 	Query(ctx context.Context, query string, args ...any) (*Rows, error)
+	raw(ctx context.Context) (conn *sql.Conn, release func(), err error)
 }
 
 var (

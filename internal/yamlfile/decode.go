@@ -203,9 +203,12 @@ func (d *decoder) expect(n *node, want shape, path string) bool {
 	return false
 }
 
+// wholeDocument is where what has no path stands.
+const wholeDocument = "the document"
+
 func place(path string) string {
 	if path == "" {
-		return "the document"
+		return wholeDocument
 	}
 	return path
 }

@@ -31,6 +31,8 @@ func (p Position) compare(q Position) int {
 type Error struct {
 	At      Position
 	Message string
+	format  string // Message before its values were put in: what a translation goes by
+	args    []any
 }
 
 // Error writes file:line:col: message.
@@ -48,7 +50,7 @@ type Errors struct {
 
 // Add notes one fault.
 func (e *Errors) Add(at Position, format string, args ...any) {
-	e.list = append(e.list, &Error{At: at, Message: fmt.Sprintf(format, args...)})
+	e.list = append(e.list, &Error{At: at, Message: fmt.Sprintf(format, args...), format: format, args: args})
 }
 
 // Join takes over what err holds: the faults of another Errors one by one,
@@ -77,7 +79,7 @@ func (e *Errors) Err() error {
 	slices.SortStableFunc(sorted, func(a, b *Error) int {
 		return cmp.Or(a.At.compare(b.At), strings.Compare(a.Message, b.Message))
 	})
-	sorted = slices.CompactFunc(sorted, func(a, b *Error) bool { return *a == *b })
+	sorted = slices.CompactFunc(sorted, func(a, b *Error) bool { return a.At == b.At && a.Message == b.Message })
 	return &Errors{list: sorted}
 }
 
