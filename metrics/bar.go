@@ -43,7 +43,7 @@ func (b *barring) decide(ctx context.Context, c *definition.Catalogue) (Barred, 
 	}
 	d := b.dossier
 	out := veto.Judge(veto.Input{
-		Places: b.places, Projects: d.Projects, Routine: d.Routine, Leave: d.Leave, Cases: d.Cases, Absences: d.Absences,
+		Places: b.places, Projects: d.Projects, Routine: d.Routine, Leave: d.Leave, Cases: d.Cases, Absences: d.Absences, Earlier: d.Earlier,
 		Cells: d.Cells.Of, Behind: behind,
 	}, rules)
 	all := Barred{Vetoes: out.Vetoes, Revoked: out.Revoked, Near: out.Near, Candidates: b.candidates(out.Vetoes)}

@@ -35,6 +35,12 @@ type Params struct {
 	Periods  map[string]calendar.Period // evaluation, exam.current …
 	Dates    map[string]calendar.Date   // as_of.petitions …
 	Settings map[string]definition.Setting
+	// Published says by which version of each pack earlier periods were
+	// published: period → pack → version. A period that is not in it is compared
+	// by the present definitions alone.
+	Published map[string]map[string]int
+
+	versions map[string]int // of the packs of this run
 }
 
 // Outcome is everything metrics give. Results stand in the order of the
@@ -46,6 +52,7 @@ type Outcome struct {
 	Places    []result.Place
 	Cases     []result.Case
 	Barred    Barred
+	Homes     map[string]string // school of a person; blank for who belongs to none
 	Paid      Paid
 	Findings  finding.List
 	Names     aggregate.Names
@@ -96,13 +103,22 @@ func compute(ctx context.Context, o Options, catalogue *definition.Catalogue) (*
 	if err != nil {
 		return nil, err
 	}
-	out := &Outcome{Catalogue: catalogue, Names: names, Queries: answer.Queries}
+	o.Params.versions = map[string]int{}
+	for _, p := range catalogue.Packs {
+		o.Params.versions[p.ID] = p.Version
+	}
+	before, queries, err := o.readEarlier(ctx, catalogue, answer.Sums)
+	if err != nil {
+		return nil, err
+	}
+	out := &Outcome{Catalogue: catalogue, Names: names, Queries: answer.Queries + queries}
 	out.Places = places(o.Params, answer.Ranked, names)
-	j := &judging{names: names, targets: newTargets(targets, answer.Sums, o.Params.Calendar), findings: &out.Findings}
+	j := &judging{names: names, targets: newTargets(targets, answer.Sums, o.Params.Calendar), earlier: before, findings: &out.Findings}
 	out.Results = j.results(catalogue, answer.Sums)
 	if err := out.persons(ctx, o, answer.Sums, j); err != nil {
 		return nil, err
 	}
+	out.Results = j.composed(catalogue, out.Results)
 	if out.Cases, err = o.Params.cases(answer.Cases); err != nil {
 		return nil, err
 	}

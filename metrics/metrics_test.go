@@ -63,6 +63,14 @@ grains: {unit: unit_id}
 period: period
 state: state
 `)},
+	"petition_event.yaml": {Data: []byte(`
+fact: petition_event
+name: {zh: 信访事项, en: Events of petitions}
+columns: {case_no: text, unit_id: text, period: text, state: text}
+grains: {unit: unit_id}
+period: period
+state: state
+`)},
 }
 
 var packFiles = fstest.MapFS{"t.yaml": {Data: []byte(`
@@ -125,7 +133,7 @@ rankings:
   - {weight: 0.5, numerator: sum(pass_n), denominator: sum(entered_n)}
   last: cheated
   improvement: {小学: 4, 初中: 3}
-cases: {fact: petition, number: case_no, unit: unit_id, received: received_on, accepted: accepted_on, closed: closed_on, extension: days}
+cases: {fact: petition, number: case_no, unit: unit_id, received: received_on, accepted: accepted_on, closed: closed_on, extension: days, events: petition_event}
 `)}}
 
 // rows are the contents of the facts; tests shuffle them.
@@ -163,6 +171,11 @@ func rows() map[string][]string {
 		"fact_petition (case_no VARCHAR, unit_id VARCHAR, period VARCHAR, state VARCHAR, received_on DATE, accepted_on DATE, closed_on DATE, days BIGINT)": {
 			"('X2','TOWN','2014-01-01..2014-06-30','value','2014-02-03','2014-02-10','2014-05-11',45)",
 			"('X1','TOWN','2014-01-01..2014-06-30','value','2014-06-20',NULL,NULL,NULL)",
+			"('X0','TOWN','2013-12-20..2013-12-20','value','2013-12-20','2013-12-30','2014-02-20',NULL)",
+			"('W9','TOWN','2013-03-01..2013-03-01','value','2013-03-01','2013-03-05','2013-04-01',NULL)",
+		},
+		"fact_petition_event (case_no VARCHAR, unit_id VARCHAR, period VARCHAR, state VARCHAR)": {
+			"('X0','TOWN','2014-02-28..2014-02-28','value')", "('X0','TOWN','2014-02-20..2014-02-20','value')", "('W9','TOWN','2013-04-01..2013-04-01','value')",
 		},
 		"std_targets (indicator VARCHAR, _unit VARCHAR, grade VARCHAR, year VARCHAR, op VARCHAR, value DECIMAL(18,6), paper VARCHAR)": {
 			"('TG11','S2',NULL,'2013-2014','>',99,'县发1号')", "('巩固','T01','七年级','2013-2014',NULL,97,NULL)", "('巩固','S10',NULL,'2012-2013','≥',50,NULL)",
@@ -329,8 +342,11 @@ func TestCompute_Ranking(t *testing.T) {
 
 func TestCompute_Cases(t *testing.T) {
 	cases := run(t, rows()).Cases
-	// 2014-02-03 + 15 = 02-18; accepted 02-10 + 60 + at most 30 = 05-11.
+	// 2014-02-03 + 15 = 02-18; accepted 02-10 + 60 + at most 30 = 05-11. X0 came
+	// before the window and was closed in it; W9 is none of its business.
 	want := []result.Case{
+		{Number: "X0", Unit: "TOWN", Received: "2013-12-20", AcceptDue: "2014-01-04", Accepted: "2013-12-30", AcceptStatus: "on_time",
+			FinishDue: "2014-02-28", Closed: "2014-02-20", FinishStatus: "closed_on_time"},
 		{Number: "X1", Unit: "TOWN", Received: "2014-06-20", AcceptDue: "2014-07-05", AcceptStatus: "pending", FinishStatus: "not_accepted"},
 		{Number: "X2", Unit: "TOWN", Received: "2014-02-03", AcceptDue: "2014-02-18", Accepted: "2014-02-10", AcceptStatus: "on_time",
 			ExtendedDays: 30, FinishDue: "2014-05-11", Closed: "2014-05-11", FinishStatus: "closed_on_time"},

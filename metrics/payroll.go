@@ -34,15 +34,13 @@ type payroll struct {
 	dossier  *dossier.Dossier
 	names    aggregate.Names
 	standing map[string]points.Standing
+	// baseCells are where each person's base stands; it may be nil.
+	baseCells map[string][]string
 }
 
 func (p *payroll) allot() []result.Allotment {
 	readings := pay.Readings(pay.Reading(p.options.setting("pay.reading", string(pay.Points))))
-	town := ""
-	if p.options.setting("pay.pool", "school") == "town" {
-		town = "TOWN"
-	}
-	pools := pay.Allot(p.people(), town, readings)
+	pools := pay.Allot(p.people(), readings)
 	slices.SortFunc(pools, func(a, b pay.Allotment) int { return natural(a.Unit, b.Unit) })
 	all := make([]result.Allotment, len(pools))
 	for i, pool := range pools {
@@ -54,11 +52,15 @@ func (p *payroll) allot() []result.Allotment {
 // people are those of the pay fact with their points.
 func (p *payroll) people() []pay.Person {
 	var all []pay.Person
+	ofTown := p.options.setting("pay.pool", "school") == "town"
 	for _, b := range p.dossier.Bases {
 		decision := p.decision(b.Person)
 		one := pay.Person{ID: b.Person, Unit: b.School}
+		if ofTown {
+			one.Pool = b.Town
+		}
 		if b.Person == "" || decision.LeaveOut {
-			all = append(all, pay.Person{Unit: b.School})
+			all = append(all, pay.Person{Unit: one.Unit, Pool: one.Pool})
 			continue
 		}
 		switch {
@@ -102,14 +104,12 @@ func (p *payroll) allotment(pool pay.Allotment, readings []pay.Reading) result.A
 		}
 		a.Splits = append(a.Splits, split)
 	}
-	for _, g := range pool.Gaps {
-		a.Gaps = append(a.Gaps, result.Gap{Person: g.ID, PersonName: p.names.Of("person", g.ID), What: p.gap(g)})
-	}
+	a.Gaps = p.gaps(pool.Gaps)
 	a.Why = why(pool)
 	for i, one := range pool.Staff {
 		e := result.Entitled{
 			Person: one.ID, PersonName: p.names.Of("person", one.ID), Unit: one.Unit, UnitName: p.names.Of("unit", one.Unit),
-			Base: one.Base, Points: one.Points, Items: p.standing[one.ID].Items, State: pool.State,
+			Base: one.Base, BaseCells: p.baseCells[one.ID], Points: one.Points, Items: p.standing[one.ID].Items, State: pool.State,
 			Decision: p.decision(one.ID).Text,
 		}
 		for _, parts := range pool.Parts {
@@ -119,6 +119,20 @@ func (p *payroll) allotment(pool pay.Allotment, readings []pay.Reading) result.A
 		a.Staff = append(a.Staff, e)
 	}
 	return a
+}
+
+// gaps says what is missing, person by person.
+func (p *payroll) gaps(found []pay.Gap) []result.Gap {
+	var all []result.Gap
+	for _, g := range found {
+		what := p.gap(g)
+		if n := len(all) - 1; n >= 0 && all[n].Person == g.ID {
+			all[n].What = lang.Text{ZH: all[n].What.ZH + ";" + what.ZH, EN: all[n].What.EN + "; " + what.EN}
+			continue
+		}
+		all = append(all, result.Gap{Person: g.ID, PersonName: p.names.Of("person", g.ID), What: what})
+	}
+	return all
 }
 
 // gap says what is missing of a person; of points, which items.

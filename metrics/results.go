@@ -2,11 +2,14 @@ package metrics
 
 import (
 	"cmp"
+	"maps"
 	"math/big"
 	"slices"
+	"strings"
 
 	"dudao/internal/exact"
 	"dudao/internal/finding"
+	"dudao/internal/lang"
 	"dudao/internal/result"
 	"dudao/metrics/aggregate"
 	"dudao/metrics/balance"
@@ -18,31 +21,66 @@ import (
 type judging struct {
 	names    aggregate.Names
 	targets  *targets
+	earlier  *earlier
 	findings finding.Sink
 }
 
 func (j *judging) results(c *definition.Catalogue, sums []aggregate.Sum) []result.Result {
-	order := map[*definition.Figure]int{}
-	for i, f := range c.Figures() {
-		order[f] = i
-	}
-	slices.SortFunc(sums, func(a, b aggregate.Sum) int {
-		return cmp.Or(
-			cmp.Compare(order[a.Figure], order[b.Figure]),
-			cmp.Compare(a.Period, b.Period),
-			cmp.Compare(grainPlace(a), grainPlace(b)),
-			cmp.Compare(a.Dimension, b.Dimension),
-			natural(a.Unit, b.Unit),
-		)
-	})
 	all := make([]result.Result, 0, len(sums))
-	for _, s := range sums {
-		all = append(all, j.result(s))
+	for _, i := range ordered(c, sums) {
+		all = append(all, j.result(sums[i]))
 	}
 	return all
 }
 
-func grainPlace(s aggregate.Sum) int { return slices.Index(s.Figure.Grains, s.Grain) }
+// placed is what the results are ordered by, of one sum.
+type placed struct{ figure, period, grain, dimension, unit, sum int }
+
+// ordered gives the sums in the order of results: by figure as the packs have
+// them, period, grain from the finest, dimension, and unit. Texts are compared
+// once each, not once for every pair of sums.
+func ordered(c *definition.Catalogue, sums []aggregate.Sum) []int {
+	figures := map[*definition.Figure]int{}
+	for i, f := range c.Figures() {
+		figures[f] = i
+	}
+	periods, dimensions, units := textOrder{}, textOrder{}, textOrder{}
+	for i := range sums {
+		if i > 0 && sums[i].Unit == sums[i-1].Unit && sums[i].Period == sums[i-1].Period && sums[i].Dimension == sums[i-1].Dimension {
+			continue // the figures of a unit stand together
+		}
+		periods[sums[i].Period], dimensions[sums[i].Dimension], units[sums[i].Unit] = 0, 0, 0
+	}
+	periods.rank(strings.Compare)
+	dimensions.rank(strings.Compare)
+	units.rank(natural)
+	keys := make([]placed, len(sums))
+	for i := range sums {
+		s := &sums[i]
+		keys[i] = placed{
+			figures[s.Figure], periods[s.Period], slices.Index(s.Figure.Grains, s.Grain), dimensions[s.Dimension], units[s.Unit], i,
+		}
+	}
+	slices.SortFunc(keys, func(a, b placed) int {
+		return cmp.Or(
+			a.figure-b.figure, a.period-b.period, a.grain-b.grain, a.dimension-b.dimension, a.unit-b.unit, a.sum-b.sum,
+		)
+	})
+	order := make([]int, len(sums))
+	for i, k := range keys {
+		order[i] = k.sum
+	}
+	return order
+}
+
+// textOrder gives texts their places in an order.
+type textOrder map[string]int
+
+func (p textOrder) rank(compare func(a, b string) int) {
+	for i, text := range slices.SortedFunc(maps.Keys(p), compare) {
+		p[text] = i
+	}
+}
 
 func (j *judging) result(s aggregate.Sum) result.Result {
 	if s.Figure.CV {
@@ -54,13 +92,32 @@ func (j *judging) result(s aggregate.Sum) result.Result {
 			Code: "quota_mismatch", Severity: finding.Warning, Unit: s.Unit, Kind: "targets", Period: s.Period, Found: s.Figure.Info.Name.ZH,
 		})
 	}
+	var compared lang.Text
+	if d := s.Figure.Target; target == nil && !unclear && d != nil && d.Earlier && s.Value > 0 && (d.Grains == nil || d.Grains[s.Grain.ID]) {
+		target, compared = j.earlier.target(s)
+	}
+	if s.Figure.Takes == definition.TakesMean {
+		s.Num, s.Den = mean(s.Pairs, target)
+	}
 	members := s.Figure.HasMembers(s.Grain)
 	r := judge.Judge(s.Figure.Info, s.Sum, target, judge.Members(members))
 	if members {
 		r.Reported = s.Reported
 	}
+	if r.State == exact.Value {
+		r.Note = both(r.Note, compared)
+	}
+	r.People = s.People
 	r.UnitName = j.names.Of(s.Grain.ID, s.Unit)
 	return r
+}
+
+// both puts two notes into one.
+func both(a, b lang.Text) lang.Text {
+	if a == (lang.Text{}) || b == (lang.Text{}) {
+		return lang.Text{ZH: a.ZH + b.ZH, EN: a.EN + b.EN}
+	}
+	return lang.Text{ZH: a.ZH + "；" + b.ZH, EN: a.EN + "; " + b.EN}
 }
 
 // square gives the exact square of the coefficient of variation as a pair; a
@@ -106,13 +163,10 @@ func digits(s string) string {
 	return s[:i]
 }
 
+// compareDigits compares numbers of any length.
 func compareDigits(a, b string) int {
-	x, okX := new(big.Int).SetString(a, 10)
-	y, okY := new(big.Int).SetString(b, 10)
-	if !okX || !okY {
-		return 0
-	}
-	return x.Cmp(y)
+	a, b = strings.TrimLeft(a, "0"), strings.TrimLeft(b, "0")
+	return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
 }
 
 // pair splits a ratio into numerator and denominator, nil where it is nil.

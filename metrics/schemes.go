@@ -74,6 +74,9 @@ type Paid struct {
 	WhatIf       []result.Allotment
 	WhatIfScheme *definition.Scheme
 	Schools      []SchoolPoints
+	// Standings are the points of everybody who has some or lacks them, by
+	// person; empty where the scheme is not adopted.
+	Standings map[string]points.Standing
 	// Unused are persons of decisions and corrections that nothing fits.
 	Unused []string
 }
@@ -92,6 +95,7 @@ func (out *Outcome) persons(ctx context.Context, o Options, sums []aggregate.Sum
 	if err != nil {
 		return err
 	}
+	out.Homes = d.Schools
 	run := &staffRun{options: o, dossier: d, out: out}
 	if err := run.pay(); err != nil {
 		return err
@@ -103,13 +107,20 @@ func (out *Outcome) persons(ctx context.Context, o Options, sums []aggregate.Sum
 	}
 	out.Barred = barred
 	out.Findings = append(out.Findings, said...)
+	out.unplaced(d, sums)
 	p := &payroll{options: o, dossier: run.corrected, names: out.Names, standing: run.standing}
 	pools := out.Paid.Allotments
 	if out.Paid.Unadopted {
 		pools = p.allot() // the pools themselves need no points
 	}
+	settled := map[result.Key]int{}
 	for _, i := range p.settle(sums, pools) {
-		out.Results[i] = j.result(sums[i])
+		settled[sums[i].Key] = i
+	}
+	for i := range out.Results { // in an order of their own
+		if s, ok := settled[out.Results[i].Key]; ok {
+			out.Results[i] = j.result(sums[s])
+		}
 	}
 	return nil
 }
@@ -143,6 +154,7 @@ func (r *staffRun) pay() error {
 	if paid.Unadopted {
 		r.standing = nil
 	} else {
+		paid.Standings = r.standing
 		paid.Allotments = r.allot(r.corrected, r.standing)
 		if len(o.Corrections) > 0 {
 			paid.Uncorrected = r.allot(r.dossier, r.standings(scheme, r.dossier))
@@ -159,7 +171,12 @@ func (r *staffRun) pay() error {
 }
 
 func (r *staffRun) allot(d *dossier.Dossier, standing map[string]points.Standing) []result.Allotment {
-	p := &payroll{options: r.options, dossier: d, names: r.out.Names, standing: standing}
+	p := &payroll{options: r.options, dossier: d, names: r.out.Names, standing: standing, baseCells: map[string][]string{}}
+	for _, b := range d.Bases {
+		for _, row := range b.Rows {
+			p.baseCells[b.Person] = append(p.baseCells[b.Person], d.Cells.Of(row)...)
+		}
+	}
 	return p.allot()
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/big"
 	"slices"
+	"strings"
 
 	"dudao/internal/calendar"
 	"dudao/internal/result"
@@ -71,9 +72,12 @@ func (t *targets) matching(d *definition.Target, s aggregate.Sum) []aggregate.Ta
 	return found
 }
 
-// unit: a figure of a grade is held against the town's row of that grade.
+// unit: a figure of a grade is held against its town's row of that grade.
 func (t *targets) unit(row aggregate.TargetRow, s aggregate.Sum) bool {
 	if s.Grain.ID == "grade" {
+		if town, _, several := strings.Cut(s.Unit, "/"); several {
+			return row.Unit == town
+		}
 		return t.towns[row.Unit]
 	}
 	return row.Unit == s.Unit
@@ -86,7 +90,7 @@ func (t *targets) grade(d *definition.Target, row aggregate.TargetRow, s aggrega
 		return row.Grade == "" || row.Grade == d.Grade
 	}
 	g, ok := calendar.GradeNamed(row.Grade)
-	return ok && g.ID() == s.Unit
+	return ok && g.ID() == s.Unit[strings.LastIndex(s.Unit, "/")+1:]
 }
 
 func (t *targets) year(year, period string) bool {
@@ -111,7 +115,11 @@ func fromRow(d *definition.Target, row aggregate.TargetRow, unit string) *result
 	if !known && row.Op != "" {
 		return nil
 	}
-	target := &result.Target{Op: cmp.Or(op, d.Op, result.AtLeast), Value: row.Value, Paper: cmp.Or(row.Paper, d.Paper)}
+	usual := d.Op
+	if d.Earlier { // that says how the period before is compared
+		usual = map[result.Op]result.Op{result.Above: result.AtLeast, result.Below: result.AtMost}[d.Op]
+	}
+	target := &result.Target{Op: cmp.Or(op, usual, result.AtLeast), Value: row.Value, Paper: cmp.Or(row.Paper, d.Paper)}
 	if fen, money := result.PerUnit(unit); money {
 		target.Value = new(big.Rat).Mul(row.Value, fen)
 	}

@@ -45,6 +45,24 @@ func TestMapPerson_VisitorsFirst(t *testing.T) {
 	o.want("SELECT member_id, state, lessons_n FROM fact_visit_month ORDER BY 1", "DX1/2014-03 value 3", "DX1/2014-04 not_reported -")
 }
 
+// rules §5 ⑹: 1班 had 何进 in the first term and 卢妹 at the end; 2班 kept its
+// teacher, whose name is written with a blank; of 3班 nobody is told at the end.
+func TestHomeroomBefore_NamesTheReplaced(t *testing.T) {
+	o := newOffice(t)
+	o.person("A", "卢妹", "S1")
+	o.person("B", "何进", "S1")
+	counts := [5]string{"40", "0", "0", "0", "40"}
+	o.class("S1", "一年级", "1", "卢妹", counts)
+	o.class("S1", "一年级", "2", "何进", counts)
+	o.class("S1", "一年级", "3", "", counts)
+	for _, told := range [][3]string{{"1", "上学期", "何进"}, {"1", "上学期", "何进"}, {"1", "下学期", "卢妹"}, {"2", "上学期", "何 进"}, {"3", "上学期", "何进"}} {
+		o.add("teaching_assignment", "_unit", "S1", "school_year", "2013-2014", "term", told[1], "grade", "一年级", "class_no", told[0],
+			"subject", "语文", "staff_id", "A", "homeroom_name", told[2])
+	}
+	o.run()
+	o.want("SELECT period, class_id, name, person_id, kind FROM homeroom_before", "2013-2014 S1-1-1 何进 B teaching_assignment")
+}
+
 // Findings point at the cell: letters and row, a value's own cell where it
 // stands elsewhere, a fixed cell of the title.
 func TestFindings_Cells(t *testing.T) {
@@ -108,4 +126,19 @@ func TestDimUnit_SeveralTowns(t *testing.T) {
 	o.run()
 	o.want("SELECT unit_id, town_id FROM dim_unit WHERE code IN ('S9', 'T2', 'S1', 'TOWN') ORDER BY 1",
 		"S1 -", "S9 T2", "T2 T2", "TOWN TOWN")
+}
+
+// Grades of several towns are not added up: their ids carry the town, their
+// names its name; those of a lone town are G1.
+func TestGrades_OfSeveralTowns(t *testing.T) {
+	o := newOffice(t)
+	o.add("units", "unit_code", "T2", "unit_name", "另镇", "unit_type", "乡镇街")
+	o.add("units", "unit_code", "S8", "unit_name", "八小", "unit_type", "完全小学", "parent_code", "TOWN")
+	o.add("units", "unit_code", "S9", "unit_name", "九小", "unit_type", "完全小学", "parent_code", "T2")
+	counts := [5]string{"40", "0", "0", "0", "40"}
+	o.class("S8", "一年级", "1", "", counts)
+	o.class("S9", "一年级", "1", "", counts)
+	o.run()
+	o.want("SELECT class_id, grade_id FROM fact_class_movement WHERE span = '学年' ORDER BY 1", "S8-1-1 G1", "S9-1-1 T2/G1")
+	o.want("SELECT unit_id, name FROM dim_member WHERE grain = 'grade' AND unit_id IN ('G1', 'T2/G1') ORDER BY 1", "G1 一年级", "T2/G1 另镇一年级")
 }

@@ -100,6 +100,7 @@ func comparePetitions(cases, out string, t *tally) error {
 	}
 	for _, a := range answers {
 		got := have[a["no"]]
+		delete(have, a["no"])
 		var d diff
 		if got != nil {
 			for name, want := range a {
@@ -109,6 +110,11 @@ func comparePetitions(cases, out string, t *tally) error {
 			}
 		}
 		t.answer("petitions", "case", a["no"], got, d)
+	}
+	for _, r := range rows {
+		if _, left := have[r["case"]]; left {
+			t.surplus("petitions", "case", r["case"])
+		}
 	}
 	return nil
 }

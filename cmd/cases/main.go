@@ -66,14 +66,22 @@ func compare(o options, w io.Writer) (same bool, err error) {
 		return false, err
 	}
 	t := newTally(o.verbose, w)
+	if err := against(o.cases, out, t); err != nil {
+		return false, err
+	}
+	return t.print(), nil
+}
+
+// against holds what was written in out against the answers of a case folder.
+func against(cases, out string, t *tally) error {
 	for _, check := range []func(string, string, *tally) error{
 		compareFigures, compareTotals, compareRankings, compareVetoes, comparePay, comparePetitions, compareFindings,
 	} {
-		if err := check(o.cases, out, t); err != nil {
-			return false, err
+		if err := check(cases, out, t); err != nil {
+			return err
 		}
 	}
-	return t.print(), nil
+	return nil
 }
 
 // runProgram runs `dudao run`; code 1 only says that the data has errors.

@@ -30,7 +30,7 @@ type Split struct {
 	Pool    *big.Int
 }
 
-// Gap is an input that is missing.
+// Gap is what is missing or wrong of one person.
 type Gap struct {
 	Person, PersonName string
 	What               lang.Text
@@ -41,6 +41,7 @@ type Entitled struct {
 	Person, PersonName string
 	Unit, UnitName     string // the person's school
 	Base               *big.Int
+	BaseCells          []string // where the base stands: file · sheet · cell
 	Points             *big.Rat
 	Items              []PointItem
 	State              exact.State

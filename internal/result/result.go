@@ -48,6 +48,8 @@ type Target struct {
 	Op    Op
 	Value *big.Rat
 	Paper string // where it comes from: clause or document number
+	// Earlier: it is the figure of the period before.
+	Earlier bool
 }
 
 // Verdict of a figure against its target.
@@ -94,6 +96,9 @@ type Result struct {
 	Expected int
 	Display  string // value as shown, in the indicator's own unit, without it
 	Note     lang.Text
+	// People is how many people the figure is about: few of them are not shown
+	// outside the office. nil: not about people, or nobody knows.
+	People *big.Rat
 }
 
 // Place is one member of one ranking; blank and nil fields follow the output

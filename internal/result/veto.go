@@ -29,6 +29,7 @@ type Veto struct {
 	Date               string    // of a case, YYYY-MM-DD
 	Evidence           lang.Text
 	Cells              []string // where the evidence stands: file · sheet · cell
+	Entry              *Place   // of a bottom third: the entry it rests on
 	Status             VetoStatus
 	Appeal             Appeal
 	Score              *big.Rat // the person's points of the year; nil where there are none

@@ -23,6 +23,9 @@ func batches(figures []*definition.Figure) []*batch {
 	var all []*batch
 	byKey := map[string]*batch{}
 	for _, f := range figures {
+		if f.Of != nil {
+			continue // made of other results, not of rows
+		}
 		key := fmt.Sprintf("%s|%s|%s|%v|%v", f.Fact.ID, f.Member, f.Dimension, f.Grains, f.Periods)
 		b, ok := byKey[key]
 		if !ok {

@@ -3,10 +3,12 @@ package aggregate
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"dudao/internal/calendar"
 	"dudao/internal/expr"
+	"dudao/internal/fact"
 	"dudao/internal/warehouse"
 	"dudao/metrics/definition"
 )
@@ -20,15 +22,12 @@ type Case struct {
 	Extension                  int
 }
 
-// cases reads the rows of a register, by number.
+// cases reads the rows of a register, by number: those of the period, and those
+// to which something happened, or had to happen, in it.
 func (r *runner) cases(ctx context.Context, c *definition.Cases) ([]Case, error) {
-	ids, err := r.rowPeriods(ctx, c.Fact)
-	if err != nil {
+	within, err := r.caseWithin(ctx, c)
+	if err != nil || within == "" {
 		return nil, err
-	}
-	shares := r.periods.shares([]definition.Period{c.Period}, ids)
-	if len(shares) == 0 {
-		return nil, nil
 	}
 	where, err := c.Where.SQL("r", r.settings)
 	if err != nil {
@@ -44,11 +43,37 @@ func (r *runner) cases(ctx context.Context, c *definition.Cases) ([]Case, error)
 		one.Received, one.Accepted, one.Closed = day(received), day(accepted), day(closed)
 		all = append(all, one)
 		return nil
-	}, casesSQL(c, shares, where))
+	}, casesSQL(c, within, where))
 	return all, err
 }
 
-func casesSQL(c *definition.Cases, shares []share, where string) string {
+// caseWithin prints the condition on rows of the register; blank: no row can
+// fit.
+func (r *runner) caseWithin(ctx context.Context, c *definition.Cases) (string, error) {
+	var conditions []string
+	number := expr.Quote(c.Number)
+	for _, f := range []*fact.Fact{c.Fact, c.Events} {
+		if f == nil {
+			continue
+		}
+		ids, err := r.rowPeriods(ctx, f)
+		if err != nil {
+			return "", err
+		}
+		shares := r.periods.shares([]definition.Period{c.Period}, ids)
+		if len(shares) == 0 {
+			continue
+		}
+		from, inPeriod, _ := source(f, shares)
+		if f != c.Fact {
+			inPeriod = "r." + number + " IN (SELECT r." + number + " FROM " + from + " WHERE " + inPeriod + ")"
+		}
+		conditions = append(conditions, inPeriod)
+	}
+	return strings.Join(conditions, " OR "), nil
+}
+
+func casesSQL(c *definition.Cases, within, where string) string {
 	extension := "0"
 	if c.Extension != "" {
 		extension = "coalesce(r." + expr.Quote(c.Extension) + ", 0)"
@@ -56,10 +81,9 @@ func casesSQL(c *definition.Cases, shares []share, where string) string {
 	if where != "" {
 		where = " AND " + where
 	}
-	from, inPeriod, _ := source(c.Fact, shares)
-	return fmt.Sprintf("SELECT r.%s, coalesce(r.%s, ''), r.%s, r.%s, r.%s, %s\nFROM %s\nWHERE %s AND r.%s IS NOT NULL%s\nORDER BY 1, 2",
+	return fmt.Sprintf("SELECT r.%s, coalesce(r.%s, ''), r.%s, r.%s, r.%s, %s\nFROM %s AS r\nWHERE (%s) AND r.%s IS NOT NULL%s\nORDER BY 1, 2",
 		expr.Quote(c.Number), expr.Quote(c.Unit), expr.Quote(c.Received), expr.Quote(c.Accepted), expr.Quote(c.Closed), extension,
-		from, inPeriod, expr.Quote(c.Number), where)
+		expr.Quote(c.Fact.Table()), within, expr.Quote(c.Number), where)
 }
 
 const secondsPerDay = 24 * 60 * 60

@@ -42,16 +42,22 @@ func Origins(ctx context.Context, q warehouse.Runner, c *definition.Catalogue, p
 		return nil, err
 	}
 	all := map[Entry][]Span{}
-	err = r.each(ctx, func(rows *warehouse.Rows) error {
-		var e Entry
-		var s Span
-		if err := rows.Scan(&e.Period, &e.Group, &e.Dimension, &e.Member, &s.File, &s.Table, &s.Slot, &s.First, &s.Last); err != nil {
-			return err
+	err = r.blocks(ctx, func(b *warehouse.Block) error {
+		c := blockReader{block: b}
+		period, group, dimension, member := c.texts(), c.texts(), c.texts(), c.texts()
+		file, table, slot, first, last := c.ints(), c.ints(), c.ints(), c.ints(), c.ints()
+		if c.err != nil {
+			return c.err
 		}
-		if k.Dimension == "" {
-			e.Dimension = k.Slice
+		for row := range b.Len() {
+			e := Entry{Period: period.Text(row), Group: group.Text(row), Dimension: dimension.Text(row), Member: member.Text(row)}
+			if k.Dimension == "" {
+				e.Dimension = k.Slice
+			}
+			all[e] = append(all[e], Span{
+				File: int(file[row]), Table: int(table[row]), Slot: int(slot[row]), First: int(first[row]), Last: int(last[row]),
+			})
 		}
-		all[e] = append(all[e], s)
 		return nil
 	}, sql)
 	if err != nil {
@@ -85,8 +91,10 @@ func originSQL(k *definition.Ranking, shares []share, s expr.Settings) (string, 
 		}
 		selected = append(selected, "coalesce(r."+expr.Quote(column)+", '')")
 	}
-	return fmt.Sprintf("SELECT %s, %[2]s._file, %[2]s._table, %[2]s._slot, min(%[2]s._row), max(%[2]s._row)\nFROM %s\nWHERE %s AND %[2]s._file IS NOT NULL\n"+
-		"GROUP BY 1, 2, 3, 4, 5, 6, 7\nORDER BY 1, 2, 3, 4, 5, 6, 7", strings.Join(selected, ", "), alias, from, where), nil
+	whole := func(column string) string { return "CAST(" + alias + "." + column + " AS BIGINT)" }
+	selected = append(selected, whole("_file"), whole("_table"), whole("_slot"), "min("+whole("_row")+")", "max("+whole("_row")+")")
+	return fmt.Sprintf("SELECT %s\nFROM %s\nWHERE %s AND %s._file IS NOT NULL\nGROUP BY 1, 2, 3, 4, 5, 6, 7\nORDER BY 1, 2, 3, 4, 5, 6, 7",
+		strings.Join(selected, ", "), from, where, alias), nil
 }
 
 // TermColumns are the columns of the fact that a ranking's terms name.

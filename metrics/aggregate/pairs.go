@@ -10,7 +10,7 @@ import (
 
 // pairs adds the members' numerators and denominators to the sums of
 // coefficients of variation, which no sum of sums can give.
-func (r *runner) pairs(ctx context.Context, m *membersSQL, columns []figureColumns, sums []Sum) ([]Sum, error) {
+func (r *runner) pairs(ctx context.Context, m *membersSQL, columns []figureColumns, sums [][]Sum) ([][]Sum, error) {
 	for i, f := range m.batch.figures {
 		if !f.CV {
 			continue
@@ -22,13 +22,15 @@ func (r *runner) pairs(ctx context.Context, m *membersSQL, columns []figureColum
 	return sums, nil
 }
 
-func (r *runner) figurePairs(ctx context.Context, m *membersSQL, figure int, c figureColumns, sums []Sum) error {
+func (r *runner) figurePairs(ctx context.Context, m *membersSQL, figure int, c figureColumns, sums [][]Sum) error {
 	f := m.batch.figures[figure]
 	type place struct{ grain, unit, period, dimension string }
-	at := map[place]int{}
-	for i := range sums {
-		if s := &sums[i]; s.Figure == f {
-			at[place{s.Grain.ID, s.Unit, s.Period, s.Dimension}] = i
+	at := map[place]*Sum{}
+	for _, chunk := range sums {
+		for i := range chunk {
+			if s := &chunk[i]; s.Figure == f {
+				at[place{s.Grain.ID, s.Unit, s.Period, s.Dimension}] = s
+			}
 		}
 	}
 	return r.each(ctx, func(rows *warehouse.Rows) error {
@@ -49,8 +51,8 @@ func (r *runner) figurePairs(ctx context.Context, m *membersSQL, figure int, c f
 			if unit == nil {
 				continue
 			}
-			if i, ok := at[place{m.batch.grains[g].ID, *unit, period, dimension}]; ok {
-				sums[i].Pairs = append(sums[i].Pairs, Pair{member, num.Rat, den.Rat})
+			if s, ok := at[place{m.batch.grains[g].ID, *unit, period, dimension}]; ok {
+				s.Pairs = append(s.Pairs, Pair{member, num.Rat, den.Rat})
 			}
 		}
 		return nil

@@ -41,11 +41,8 @@ func (r *runner) ranking(ctx context.Context, k *definition.Ranking) ([]Ranked, 
 		return nil, err
 	}
 	var all []Ranked
-	err = r.each(ctx, func(rows *warehouse.Rows) error {
-		one, err := r.scanRanked(rows, k)
-		if err == nil {
-			all = append(all, one)
-		}
+	err = r.blocks(ctx, func(b *warehouse.Block) error {
+		all, err = r.scanRanked(all, b, k)
 		return err
 	}, sql)
 	return all, err
@@ -112,43 +109,50 @@ func (r *runner) besideSQL(c *rowsCTE, k *definition.Ranking, code string) ([]st
 		missing = "coalesce(" + sql + ", 0)"
 	}
 	if k.Last.IsZero() {
-		return []string{missing, "0"}, nil
+		return []string{missing, "CAST(0 AS BIGINT)"}, nil
 	}
 	c.use(k.Last)
 	sql, err := k.Last.SQL("", r.settings)
 	return []string{missing, "count(*) FILTER (WHERE " + code + " IS NOT NULL AND " + sql + ")"}, err
 }
 
-func (r *runner) scanRanked(rows *warehouse.Rows, k *definition.Ranking) (Ranked, error) {
-	one := Ranked{Ranking: k}
-	terms := make([]warehouse.Number, 2*len(k.Terms))
-	var rowsBy stateCounts
-	var missing warehouse.Number
-	var last int
-	into := []any{
-		&one.Period, &one.Group, &one.Dimension, &one.Member, &one.Person, &one.Unit, &one.Stage,
-		&rowsBy.value, &rowsBy.missing, &rowsBy.wrong, &missing, &last,
+// scanRanked adds the members of a run of rows to all.
+func (r *runner) scanRanked(all []Ranked, b *warehouse.Block, k *definition.Ranking) ([]Ranked, error) {
+	c := blockReader{block: b}
+	period, group, dimension, member := c.texts(), c.texts(), c.texts(), c.texts()
+	person, unit, stage := c.texts(), c.texts(), c.texts()
+	value, notReported, wrong, missing, last := c.ints(), c.ints(), c.ints(), c.numbers(), c.ints()
+	columns := make([]*warehouse.NumberColumn, 2*len(k.Terms))
+	for i := range columns {
+		columns[i] = c.numbers()
 	}
-	for i := range terms {
-		into = append(into, &terms[i])
+	if c.err != nil {
+		return nil, c.err
 	}
-	if err := rows.Scan(into...); err != nil {
-		return one, err
+	terms := make([]*big.Rat, len(columns))
+	for row := range b.Len() {
+		for i := range columns {
+			terms[i] = columns[i].At(row)
+		}
+		one := Ranked{
+			Ranking: k, Period: period.Text(row), Group: group.Text(row), Dimension: dimension.Text(row), Member: member.Text(row),
+			Person: person.Text(row), Unit: unit.Text(row), Stage: stage.Text(row), Last: last[row] > 0,
+		}
+		if k.Dimension == "" {
+			one.Dimension = k.Slice
+		}
+		if n := missing.At(row); n != nil && n.IsInt() {
+			one.Missing = int(n.Num().Int64())
+		}
+		one.PeriodName = r.periodName(k.Periods, one.Period)
+		one.State, one.Composite = composite(k, stateCounts{value[row], notReported[row], wrong[row]}, terms)
+		all = append(all, one)
 	}
-	if k.Dimension == "" {
-		one.Dimension = k.Slice
-	}
-	one.Last = last > 0
-	if n, ok := missing.Int(); ok {
-		one.Missing = int(n.Int64())
-	}
-	one.PeriodName = r.periodName(k.Periods, one.Period)
-	one.State, one.Composite = composite(k, rowsBy, terms)
-	return one, nil
+	return all, nil
 }
 
 // stateCounts are the rows of a member by state.
-type stateCounts struct{ value, missing, wrong int }
+type stateCounts struct{ value, missing, wrong int64 }
 
 func (r *runner) periodName(wanted []definition.Period, id string) string {
 	for _, w := range wanted {
@@ -162,7 +166,7 @@ func (r *runner) periodName(wanted []definition.Period, id string) string {
 // composite is Σ weight × num ÷ den × 100. A member is placed on the rows that
 // have a value; a term that is impossible makes it an error, one that is blank
 // or without a denominator leaves it without a value.
-func composite(k *definition.Ranking, rows stateCounts, terms []warehouse.Number) (exact.State, *big.Rat) {
+func composite(k *definition.Ranking, rows stateCounts, terms []*big.Rat) (exact.State, *big.Rat) {
 	switch {
 	case rows.value > 0:
 	case rows.wrong > 0:
@@ -174,7 +178,7 @@ func composite(k *definition.Ranking, rows stateCounts, terms []warehouse.Number
 	}
 	total := new(big.Rat)
 	for i, t := range k.Terms {
-		num, den := terms[2*i].Rat, terms[2*i+1].Rat
+		num, den := terms[2*i], terms[2*i+1]
 		switch {
 		case num == nil || den == nil:
 			return exact.NotReported, nil

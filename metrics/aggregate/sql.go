@@ -116,7 +116,7 @@ type membersSQL struct {
 
 // figureColumns names the columns of one figure after the state step.
 type figureColumns struct {
-	num, den, state, reported string
+	num, den, state, reported, people string
 }
 
 func newMembers(b *batch, shares []share, settings expr.Settings) *membersSQL {
@@ -192,6 +192,11 @@ func (m *membersSQL) figure(i int, f *definition.Figure) (figureColumns, error) 
 			return c, err
 		}
 		c.reported = m.add("r", "count(*) FILTER (WHERE "+valued+" AND "+condition+")")
+	}
+	if !f.People.IsZero() {
+		if c.people, err = m.aggregate(f.People, valued); err != nil {
+			return c, err
+		}
 	}
 	m.states = append(m.states, memberState(f, c, worst)+" AS "+c.state)
 	return c, nil

@@ -72,3 +72,46 @@ func TestSquare_IsTheFormula(t *testing.T) {
 		}
 	})
 }
+
+// Means worked out by hand: (1/2 + 1/4) ÷ 2 is 3/8; √2 alone is 1.414213562373 and no more by 12 decimals.
+func TestMean_ByHand(t *testing.T) {
+	if m := Mean([]*big.Rat{big.NewRat(1, 4), big.NewRat(1, 16)}, nil); m.Cmp(big.NewRat(3, 8)) != 0 {
+		t.Errorf("mean of 1/2 and 1/4 is %s", m)
+	}
+	if m := Mean([]*big.Rat{big.NewRat(2, 1)}, nil); m.FloatString(15) != "1.414213562373000" {
+		t.Errorf("√2 is %s", m.FloatString(15))
+	}
+}
+
+// A limit that differs from the true mean in the 21st decimal is told from it:
+// √2 = 1.41421356237309504880168…
+func TestMean_StandsOnItsSideOfTheLimit(t *testing.T) {
+	two := []*big.Rat{big.NewRat(2, 1)}
+	for text, above := range map[string]bool{"1.414213562373095048801": true, "1.414213562373095048802": false} {
+		limit, _ := new(big.Rat).SetString(text)
+		if got := Mean(two, limit).Cmp(limit) > 0; got != above {
+			t.Errorf("√2 > %s: got %v", text, got)
+		}
+	}
+}
+
+// The square of the mean of two roots, (√a + √b)²/4 = (a + b + 2√ab)/4, is
+// compared with the limit's by ratios alone: 2√ab against 4l² − a − b.
+func TestMean_OfTwoAgainstAlgebra(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		draw := func(name string) *big.Rat {
+			return big.NewRat(rapid.Int64Range(0, 400).Draw(t, name), rapid.Int64Range(1, 20).Draw(t, name+"_den"))
+		}
+		a, b := draw("a"), draw("b")
+		limit := big.NewRat(rapid.Int64Range(0, 300).Draw(t, "limit"), 20)
+		rest := new(big.Rat).Mul(big.NewRat(4, 1), new(big.Rat).Mul(limit, limit))
+		rest.Sub(rest, a).Sub(rest, b)
+		want := 1 // 2√ab > rest
+		if rest.Sign() >= 0 {
+			want = new(big.Rat).Mul(big.NewRat(4, 1), new(big.Rat).Mul(a, b)).Cmp(new(big.Rat).Mul(rest, rest))
+		}
+		if got := Mean([]*big.Rat{a, b}, limit).Cmp(limit); got != want {
+			t.Fatalf("mean of √%s and √%s against %s: got %d, want %d", a, b, limit, got, want)
+		}
+	})
+}

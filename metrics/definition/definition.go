@@ -49,14 +49,21 @@ type Pack struct {
 // Figure is one measure of one indicator in one reading.
 type Figure struct {
 	Info *result.Indicator
+	// Fact is what rows are taken from; nil where the figure is made of others.
 	Fact *fact.Fact
+	// Of are the figures it is made of, in place of a fact; Takes says how.
+	Of    []*Figure
+	Takes Takes
 	// Where selects rows; blank: all.
 	Where expr.Expr
 	// Num and Den are expressions with aggregates; Den is blank for a count or
 	// an amount.
 	Num, Den expr.Expr
 	// Reported narrows the n of "n of m"; blank: every member with a value.
-	Reported   expr.Expr
+	Reported expr.Expr
+	// People counts the people a figure is about: few of them are not shown
+	// outside the office. Blank: it is not about people.
+	People     expr.Expr
 	Bounded    bool
 	Signed     bool
 	ZeroCounts bool
@@ -79,6 +86,15 @@ type Figure struct {
 	measure int // place of the measure in the indicator
 }
 
+// Takes says how a figure is made of others.
+type Takes string
+
+// Ways to make a figure of others.
+const (
+	TakesMet  Takes = "met"  // how many of them meet their targets ÷ how many are judged
+	TakesMean Takes = "mean" // the mean of coefficients of variation
+)
+
 // Grain finds one of the figure's grains.
 func (f *Figure) Grain(id string) (fact.Grain, bool) {
 	for _, g := range f.Grains {
@@ -90,8 +106,11 @@ func (f *Figure) Grain(id string) (fact.Grain, bool) {
 }
 
 // HasMembers reports whether "n of m" is shown at a grain: not where the unit
-// is itself the member.
+// is itself the member. The members of a count of verdicts are the verdicts.
 func (f *Figure) HasMembers(g fact.Grain) bool {
+	if f.Of != nil {
+		return f.Takes == TakesMet
+	}
 	return f.Counted && f.Member != "" && g.Column != f.Member
 }
 
@@ -115,8 +134,11 @@ type Target struct {
 	// FromTable: rows of the table of targets stand before Value. Names are the
 	// words a row may call the indicator by, Grade the grade it may carry.
 	FromTable bool
-	Names     []string
-	Grade     string
+	// Earlier: where nothing else gives a limit, it is the figure's own value in
+	// the like period before; Op says whether it has to rise or fall.
+	Earlier bool
+	Names   []string
+	Grade   string
 }
 
 // Term is one part of a composite: Weight × Num ÷ Den.
@@ -169,6 +191,10 @@ type Cases struct {
 	Where expr.Expr
 	// Columns; Extension may be blank.
 	Number, Unit, Received, Accepted, Closed, Extension string
+	// Events is a fact of what happened to the cases, with the same column
+	// Number: a case received before the period with an event in it is listed,
+	// because figures of the period count it. It may be nil.
+	Events *fact.Fact
 
 	Period Period
 }

@@ -92,6 +92,9 @@ func (b *builder) firstReading(w *writtenIndicator, at string) string {
 // it can be checked.
 func (b *builder) figure(w *writtenIndicator, v variant) *Figure {
 	fb := &figureBuilder{builder: b, layers: v.layers}
+	if names, _ := v.layers.list("of", func(f *writtenFigure) []string { return f.Of }); len(names) > 0 {
+		return fb.composed(w, v)
+	}
 	name, at := v.layers.text("fact", func(f *writtenFigure) string { return f.Fact })
 	if fb.fact = b.fact(name, at); fb.fact == nil {
 		return nil
@@ -140,6 +143,7 @@ func (b *figureBuilder) expressions(f *Figure) {
 	}
 	reported, at := b.layers.text("reported", func(f *writtenFigure) string { return f.Reported })
 	f.Reported = b.condition(b.fact, reported, at)
+	f.People = b.people(f)
 
 	unit, at := b.layers.text("unit", func(f *writtenFigure) string { return f.Unit })
 	amount := numType == expr.TypeMoney && denType != expr.TypeMoney
@@ -154,6 +158,25 @@ func (b *figureBuilder) expressions(f *Figure) {
 	case (unit == "percent" || unit == "pair" || unit == "cv") && f.Den.IsZero():
 		b.fail(at, "unit %s needs a denominator", unit)
 	}
+}
+
+// people reads how many people a figure is about: an expression, or the word
+// numerator or denominator.
+func (b *figureBuilder) people(f *Figure) expr.Expr {
+	written, at := b.layers.text("people", func(f *writtenFigure) string { return f.People })
+	switch written {
+	case "numerator":
+		return f.Num
+	case "denominator":
+		if f.Den.IsZero() {
+			b.fail(at, "people is the denominator, but there is none")
+		}
+		return f.Den
+	case "none": // of a measure that is not about people, unlike the others
+		return expr.Expr{}
+	}
+	people, _ := b.aggregate(b.fact, written, at)
+	return people
 }
 
 // columns reads the fields that name a column of the fact.
@@ -263,7 +286,7 @@ func (b *figureBuilder) info(w *writtenIndicator, v variant, f *Figure) *result.
 		Pack: b.written.Pack, ID: b.written.Pack + "." + w.ID, Code: w.Code,
 		Measure: v.measure, Reading: v.reading, Name: b.name(w),
 		Clause: w.Clause, Quote: w.Quote, Kind: w.Kind, Unit: unit,
-		Formula: formula(f), Direction: direction, Chart: chart, Notes: notes,
+		Formula: b.settings.spelled(formula(f)), Direction: direction, Chart: chart, Notes: notes,
 	}
 	if decimals != nil {
 		info.Decimals = *decimals

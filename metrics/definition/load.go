@@ -55,6 +55,7 @@ func Load(o Options, folders ...fs.FS) (*Catalogue, error) {
 	for _, id := range sortedKeys(l.packs) {
 		c.Packs = append(c.Packs, l.packs[id])
 	}
+	l.compose(c)
 	return c, l.errs.Err()
 }
 
@@ -62,6 +63,7 @@ type loader struct {
 	options  Options
 	settings *settings
 	packs    map[string]*Pack
+	composed []*composition
 	errs     yamlfile.Errors
 }
 
@@ -228,8 +230,10 @@ func (b *builder) aggregate(f *fact.Fact, text, at string) (expr.Expr, expr.Type
 // known names what an expression on a fact may use, for suggestions.
 func (b *builder) known(f *fact.Fact) []string {
 	var names []string
-	for _, c := range f.Columns {
-		names = append(names, c.ID)
+	if f != nil {
+		for _, c := range f.Columns {
+			names = append(names, c.ID)
+		}
 	}
 	for _, s := range b.settings.names() {
 		names = append(names, "$"+s)

@@ -185,6 +185,11 @@ func (b *builder) cases(w *writtenCases, at string) *Cases {
 	if w.Extension != "" {
 		c.Extension = b.typed(f, w.Extension, "", at+".extension")
 	}
+	if w.Events != "" {
+		if c.Events = b.fact(w.Events, at+".events"); c.Events != nil {
+			b.column(c.Events, w.Number, at+".number")
+		}
+	}
 	return c
 }
 

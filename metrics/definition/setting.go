@@ -3,6 +3,7 @@ package definition
 import (
 	"fmt"
 	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -125,6 +126,23 @@ func (s *settings) fillOne(text string) string {
 		text = text[:open] + given.Value + text[end+1:]
 	}
 }
+
+// spelled replaces $name in an expression by the setting's value, as a reader of
+// the formula wants it.
+func (s *settings) spelled(source string) string {
+	return named.ReplaceAllStringFunc(source, func(word string) string {
+		given, ok := s.given[word[1:]]
+		switch {
+		case !ok:
+			return word
+		case given.Type == "":
+			return "'" + given.Value + "'"
+		}
+		return given.Value
+	})
+}
+
+var named = regexp.MustCompile(`\$[a-z0-9_]+(?:\.[a-z0-9_]+)*`)
 
 // note says which value of a setting decided a figure.
 func (s *settings) note(name string) lang.Text {

@@ -20,15 +20,18 @@ func (b *figureBuilder) target(w *writtenIndicator, f *Figure) *Target {
 	if !b.holds(t.When, at+".when") {
 		return nil
 	}
-	target := &Target{Op: b.op(t.Op, at+".op"), Paper: t.Paper, FromTable: t.From != nil, Grade: t.Grade}
+	target := &Target{Op: b.op(t.Op, at+".op"), Paper: t.Paper, FromTable: t.From != nil, Grade: t.Grade, Earlier: t.Earlier}
 	if target.Paper == "" {
 		target.Paper = w.Clause
 	}
-	if t.Value == "" && len(t.Values) == 0 && !target.FromTable {
-		b.fail(at, "a target needs value, values (by dimension) or from (the table of targets)")
+	if t.Value == "" && len(t.Values) == 0 && !target.FromTable && !t.Earlier {
+		b.fail(at, "a target needs value, values (by dimension), from (the table of targets) or earlier (the period before)")
 	}
-	if t.Op == "" && !target.FromTable {
+	if t.Op == "" && (!target.FromTable || t.Earlier) {
 		b.fail(at, "op is missing in target")
+	}
+	if t.Earlier {
+		b.earlier(target, t, at)
 	}
 	if len(t.Values) > 0 && f.Dimension == "" {
 		b.fail(at+".values", "values by dimension, but the figure has none")
@@ -40,6 +43,19 @@ func (b *figureBuilder) target(w *writtenIndicator, f *Figure) *Target {
 		target.Names = slices.DeleteFunc(target.Names, func(s string) bool { return s == "" })
 	}
 	return target
+}
+
+// earlier checks a limit that is the period before's figure.
+func (b *figureBuilder) earlier(target *Target, t *writtenTarget, at string) {
+	if target.Op != result.Above && target.Op != result.Below {
+		b.fail(at+".op", "against the period before a figure rises (>) or falls (<), not %s", target.Op)
+	}
+	if t.Value != "" || len(t.Values) > 0 {
+		b.fail(at, "value and earlier exclude each other")
+	}
+	if b.layers.flag(func(f *writtenFigure) *bool { return f.CV }) {
+		b.fail(at, "a coefficient of variation is not compared with the period before")
+	}
 }
 
 // op reads an operator, or a setting that gives one.

@@ -40,6 +40,8 @@ type writtenVariant struct {
 // writtenFigure holds the fields that an indicator and its variants share.
 type writtenFigure struct {
 	Name        lang.Text      `yaml:"name"`
+	Of          []string       `yaml:"of"`
+	Takes       string         `yaml:"takes"`
 	Fact        string         `yaml:"fact"`
 	Where       string         `yaml:"where"`
 	Numerator   string         `yaml:"numerator"`
@@ -50,6 +52,7 @@ type writtenFigure struct {
 	CV          *bool          `yaml:"cv"`
 	State       string         `yaml:"state"`
 	Reported    string         `yaml:"reported"`
+	People      string         `yaml:"people"`
 	Grains      []string       `yaml:"grains"`
 	Members     string         `yaml:"members"`
 	Dimension   string         `yaml:"dimension"`
@@ -66,14 +69,15 @@ type writtenFigure struct {
 }
 
 type writtenTarget struct {
-	Op     string            `yaml:"op"`
-	Value  string            `yaml:"value"`
-	Values map[string]string `yaml:"values"`
-	Grains []string          `yaml:"grains"`
-	Paper  string            `yaml:"paper"`
-	From   *[]string         `yaml:"from"`
-	Grade  string            `yaml:"grade"`
-	When   string            `yaml:"when"`
+	Op      string            `yaml:"op"`
+	Value   string            `yaml:"value"`
+	Values  map[string]string `yaml:"values"`
+	Grains  []string          `yaml:"grains"`
+	Paper   string            `yaml:"paper"`
+	From    *[]string         `yaml:"from"`
+	Grade   string            `yaml:"grade"`
+	When    string            `yaml:"when"`
+	Earlier bool              `yaml:"earlier"`
 }
 
 type writtenRanking struct {
@@ -129,5 +133,6 @@ type writtenCases struct {
 	Accepted  string   `yaml:"accepted,required"`
 	Closed    string   `yaml:"closed,required"`
 	Extension string   `yaml:"extension"`
+	Events    string   `yaml:"events"`
 	Period    []string `yaml:"period"`
 }

@@ -44,6 +44,8 @@ func evidence(kind string) []string {
 		return []string{"date_start", "date_end", "days"}
 	case "payroll":
 		return []string{"total_pay"}
+	case "teaching_assignment", "class_movement":
+		return []string{"homeroom_name"}
 	}
 	return nil
 }

@@ -37,9 +37,11 @@ type Dossier struct {
 	Leave    []veto.Leave
 	Cases    []veto.Case
 	Absences []veto.Absence
+	Earlier  map[string][]veto.Earlier // homeroom teachers replaced in the year, by class
 	Bases    []Base
 	Points   []Point
 	Ethics   []Ethics
+	Unplaced []Unplaced
 	Ledger   bool // a ledger was sent, of this year or another
 	Cells    *Cells
 }
@@ -67,15 +69,21 @@ type Ethics struct {
 	Row              veto.Row
 }
 
+// Unplaced is a confirmed case against somebody whom the office does not know:
+// no figure counts it, and figures of its unit say so.
+type Unplaced struct {
+	Unit, School, Town, Category string
+}
+
 // Read reads the dossier of a period. Tables that the warehouse does not have
 // read as empty.
 func Read(ctx context.Context, q warehouse.Runner, period string) (*Dossier, error) {
-	r := &reader{q: q, period: period, d: &Dossier{Schools: map[string]string{}}}
+	r := &reader{q: q, period: period, d: &Dossier{Schools: map[string]string{}, Earlier: map[string][]veto.Earlier{}}}
 	if err := r.listTables(ctx); err != nil {
 		return nil, err
 	}
 	for _, read := range []func(context.Context) error{
-		r.persons, r.duties, r.projects, r.routine, r.leave, r.cases, r.absences, r.bases, r.points, r.ethics,
+		r.persons, r.duties, r.projects, r.routine, r.leave, r.cases, r.absences, r.earlier, r.bases, r.points, r.ethics, r.unplaced,
 	} {
 		if err := read(ctx); err != nil {
 			return nil, err
@@ -188,7 +196,17 @@ func (r *reader) leave(ctx context.Context) error {
 		v.Days, v.Rows = days.Rat, traces[v.Person]
 		r.d.Leave = append(r.d.Leave, v)
 		return err
-	}, "SELECT person_id, days FROM fact_leave_days WHERE period = ? ORDER BY 1")
+	}, "SELECT person_id, coalesce(veto_days, days) FROM fact_leave_days WHERE period = ? ORDER BY 1")
+}
+
+func (r *reader) earlier(ctx context.Context) error {
+	return r.each(ctx, "homeroom_before", func(rows *warehouse.Rows) error {
+		var class string
+		var e veto.Earlier
+		err := rows.Scan(&class, &e.Name, &e.Row.Kind, &e.Row.File, &e.Row.Table, &e.Row.Row, &e.Row.Slot)
+		r.d.Earlier[class] = append(r.d.Earlier[class], e)
+		return err
+	}, "SELECT class_id, name, kind, _file, _table, _row, _slot FROM homeroom_before WHERE period = ? ORDER BY class_id, name")
 }
 
 // traces gives the source rows of each person by a trace view.

@@ -41,10 +41,11 @@ func TestRead_LedgerOfOneYear(t *testing.T) {
 		('A', '甲', 'S1', 4, DATE '2013-11-08', 'confirmed', FALSE, '无', '2013-2014', '当事人', 5.0::DECIMAL(18,6), 1),
 		('B', '乙', 'S1', 13, DATE '2013-11-20', 'confirmed', TRUE, '中止执行', '2013-2014', '当事人', 3.0, 2),
 		('C', '丙', 'S1', 16, DATE '2013-12-09', 'revoked', FALSE, '撤销', '2013-2014', '当事人', NULL, 3),
+		(NULL, '周外', 'S1', 13, DATE '2014-03-10', 'confirmed', FALSE, '无', '2013-2014', '当事人', NULL, 6),
 		(NULL, '某校', 'S1', 10, DATE '2013-12-10', 'confirmed', FALSE, '无', '2013-2014', '单位', NULL, 4),
 		('D', '丁', 'S1', 10, DATE '2013-05-17', 'confirmed', FALSE, '无', '2012-2013', '当事人', NULL, 5)
 	) AS v(person_id, staff_name, unit_id, item, happened_on, state, suspended, appeal, school_year, role, ethics_points, _row),
-	(VALUES (DATE '2014-01-01', 'x', DATE '2013-12-01', 'y', 'z', 'c', 1, 1, 0)) AS w(appealed_on, decision_no, decided_on, description, recorder, category, _file, _table, _slot)`), "2013-2014")
+	(VALUES (DATE '2014-01-01', 'x', DATE '2013-12-01', 'y', 'z', 'c', 'S1', 'TOWN', 1, 1, 0)) AS w(appealed_on, decision_no, decided_on, description, recorder, category, school_id, town_id, _file, _table, _slot)`), "2013-2014")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,8 +53,11 @@ func TestRead_LedgerOfOneYear(t *testing.T) {
 	for _, c := range d.Cases {
 		persons = append(persons, c.Person+" "+string(c.State)+" "+c.Date)
 	}
-	if want := []string{"A confirmed 2013-11-08", "B confirmed 2013-11-20", "C revoked 2013-12-09"}; !slices.Equal(persons, want) {
+	if want := []string{"A confirmed 2013-11-08", "B confirmed 2013-11-20", "C revoked 2013-12-09", " confirmed 2014-03-10"}; !slices.Equal(persons, want) {
 		t.Errorf("cases %q, want %q", persons, want)
+	}
+	if want := []Unplaced{{Unit: "S1", School: "S1", Town: "TOWN", Category: "c"}}; !slices.Equal(d.Unplaced, want) {
+		t.Errorf("against nobody known: %+v, want %+v", d.Unplaced, want)
 	}
 	if len(d.Ethics) != 1 || d.Ethics[0].Points.Cmp(big.NewRat(5, 1)) != 0 || !d.Ledger {
 		t.Errorf("conduct %+v, ledger %v", d.Ethics, d.Ledger)

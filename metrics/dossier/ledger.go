@@ -45,6 +45,18 @@ WHERE school_year = ? AND state = 'confirmed' AND NOT suspended AND person_id IS
 ORDER BY 1, 5, 6, 7, 8`)
 }
 
+func (r *reader) unplaced(ctx context.Context) error {
+	return r.each(ctx, "violation_case", func(rows *warehouse.Rows) error {
+		var u Unplaced
+		err := rows.Scan(&u.Unit, &u.School, &u.Town, &u.Category)
+		r.d.Unplaced = append(r.d.Unplaced, u)
+		return err
+	}, `SELECT coalesce(unit_id, ''), coalesce(school_id, ''), coalesce(town_id, ''), coalesce(category, '')
+FROM violation_case
+WHERE school_year = ? AND state = 'confirmed' AND person_id IS NULL AND role IS DISTINCT FROM '单位'
+ORDER BY _file, _table, _row, _slot`)
+}
+
 func (r *reader) absences(ctx context.Context) error {
 	if !r.tables["map_person"] || !r.tables["dim_day"] {
 		return nil

@@ -41,6 +41,8 @@ type Explanation struct {
 	Where string
 	// Others are the figures of the same unit by the indicator's other readings.
 	Others []result.Result
+	// Parts are the figures that it is made of, where it is made of figures.
+	Parts []*Explanation
 	// Members are what "n of m" counts, in order of their ids; of a figure
 	// without members there is one, with a blank id.
 	Members []Member
@@ -80,11 +82,14 @@ type Cell struct {
 }
 
 // Explain explains one result. all are the results of the run, from which the
-// other readings are taken; names may be the zero value.
+// other readings are taken and the figures that one is made of; names may be the zero value.
 func (o Office) Explain(ctx context.Context, r result.Result, all []result.Result, names aggregate.Names) (*Explanation, error) {
 	f := o.figure(r.Def)
 	if f == nil {
 		return nil, fmt.Errorf("explain %s: no such figure", r.Indicator)
+	}
+	if f.Of != nil {
+		return o.composed(ctx, f, r, all, names)
 	}
 	e := &Explanation{Result: r, Where: f.Where.Source, Columns: aggregate.UsedColumns(f), Others: others(r, all)}
 	var err error
@@ -194,10 +199,14 @@ func addsUp(f *definition.Figure, r result.Result, members []Member) bool {
 	}
 	switch {
 	case f.Info.Kind == "allocation":
-		// Every pool is rounded to a whole fen, and one with a gap waits.
+		// Every pool is rounded to a whole fen, and one with a gap waits: of a town
+		// it is left out, so that the rows may give more.
 		gap := new(big.Rat)
 		if r.Num != nil {
 			gap.Sub(num, r.Num)
+		}
+		if gap.Sign() > 0 && r.Grain == "town" {
+			return true
 		}
 		return r.State != exact.Value || gap.Abs(gap).Cmp(big.NewRat(int64(valued), 1)) < 0
 	case r.State != exact.Value:

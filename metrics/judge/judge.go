@@ -99,8 +99,8 @@ func judgeAgainst(r *result.Result, def *result.Indicator, t result.Target) {
 	} else {
 		r.Verdict = result.NotMet
 	}
-	if !countable(def) {
-		return
+	if t.Earlier || !countable(def) {
+		return // rising or falling is a direction, with no distance to a limit
 	}
 	r.Margin = margin(r.Num, l, t.Op, r.Verdict)
 	if near(*r, def, t) {

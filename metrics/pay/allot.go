@@ -15,6 +15,7 @@ import (
 // unit has nobody who takes part.
 type Person struct {
 	ID, Unit              string
+	Pool                  string   // unit whose pool it is, the town's; blank: the person's own
 	Base                  *big.Int // fen
 	Points                *big.Rat
 	BaseWrong, PointWrong bool
@@ -54,13 +55,13 @@ type Allotment struct {
 	Parts   [][]Part
 }
 
-// Allot makes one pool for each unit, or one of all where town is not blank.
-// One unit's missing input stops that unit alone.
-func Allot(people []Person, town string, readings []Reading) []Allotment {
+// Allot makes one pool for each unit that has one. A missing input stops its
+// own pool alone.
+func Allot(people []Person, readings []Reading) []Allotment {
 	byUnit := map[string][]Person{}
 	var units []string
 	for _, p := range people {
-		unit := cmp.Or(town, p.Unit)
+		unit := cmp.Or(p.Pool, p.Unit)
 		if _, ok := byUnit[unit]; !ok {
 			units = append(units, unit)
 			byUnit[unit] = nil

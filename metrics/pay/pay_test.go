@@ -190,7 +190,7 @@ func TestAllot_OneSchoolStopsAlone(t *testing.T) {
 	got := Allot([]Person{
 		full("S1", "B", 3), full("S1", "A", 1), full("S2", "C", 2), lacks, full("S3", "E", 0),
 		full("S4", "F", -1), full("S4", "G", 9), {Unit: "S5"}, unpaid,
-	}, "", Readings(Points))
+	}, Readings(Points))
 	want := []struct {
 		unit  string
 		state exact.State
@@ -223,12 +223,18 @@ func TestAllot_OneSchoolStopsAlone(t *testing.T) {
 	}
 }
 
+// A pool of the town takes in its schools, those of another town have their own.
 func TestAllot_OnePoolOfTheTown(t *testing.T) {
 	got := Allot([]Person{
-		{ID: "A", Unit: "S1", Base: big.NewInt(1000), Points: big.NewRat(1, 1)},
-		{ID: "B", Unit: "S2", Base: big.NewInt(3000), Points: big.NewRat(3, 1)},
-		{Unit: "S3"},
-	}, "TOWN", Readings(Share))
+		{ID: "A", Unit: "S1", Pool: "TOWN", Base: big.NewInt(1000), Points: big.NewRat(1, 1)},
+		{ID: "B", Unit: "S2", Pool: "TOWN", Base: big.NewInt(3000), Points: big.NewRat(3, 1)},
+		{Unit: "S3", Pool: "TOWN"},
+		{ID: "Z", Unit: "Z1", Pool: "ZTOWN", Base: big.NewInt(500), Points: big.NewRat(9, 1)},
+	}, Readings(Share))
+	if len(got) != 2 || got[1].Unit != "ZTOWN" || got[1].Base.Int64() != 500 {
+		t.Fatalf("the other town: %+v", got)
+	}
+	got = got[:1]
 	if len(got) != 1 || got[0].Unit != "TOWN" || got[0].Amounts[0].Int64() != 312 || !slices.Equal(fens(got[0].Parts[0]), []int64{78, 234}) {
 		t.Errorf("got %+v", got)
 	}

@@ -116,8 +116,17 @@ func (e *evaluation) index() {
 		}
 		e.events[id] = append(e.events[id], v)
 	}
+	named := map[string]bool{} // few of the hundred thousands of results
+	for _, i := range e.scheme.Items {
+		if i.Indicator != nil {
+			named[i.Indicator.ID] = true
+		}
+	}
 	for i := range e.in.Results {
 		r := &e.in.Results[i]
+		if !named[r.Indicator] {
+			continue
+		}
 		k := resultKey{r.Indicator, r.Measure, r.Reading, r.Grain, r.Dimension, r.Unit}
 		e.results[k] = append(e.results[k], r)
 		e.sent[r.Indicator] = e.sent[r.Indicator] || r.State == exact.Value

@@ -26,6 +26,13 @@ type Routine struct {
 	Rows                                []Row
 }
 
+// Earlier is a homeroom teacher who was replaced before the end of the year
+// 〔⑹〕: the veto falls on the one at the end alone, and says so.
+type Earlier struct {
+	Name string
+	Row  Row
+}
+
 // Leave is the union of a person's days of sick and personal leave inside the
 // year 〔⑾〕.
 type Leave struct {

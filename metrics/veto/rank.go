@@ -22,7 +22,7 @@ func (j *judge) place(p result.Place) {
 		if g.Unmet && value.Cmp(full) >= 0 {
 			continue
 		}
-		v := result.Veto{Person: p.Member, Unit: p.Unit, Item: g.Item, Source: g.Source, Evidence: evidence(p, value)}
+		v := result.Veto{Person: p.Member, Unit: p.Unit, Item: g.Item, Source: g.Source, Evidence: evidence(p, value), Entry: &p}
 		switch {
 		case p.BottomThird == "yes" && p.Exempt != "yes":
 			v.Status = result.VetoActive
@@ -40,8 +40,23 @@ func (j *judge) place(p result.Place) {
 		if j.in.Behind != nil {
 			v.Cells = j.in.Behind(p)
 		}
-		j.add(v)
+		rows := j.replaced(&v, p.Unit)
+		j.add(v, rows...)
 	}
+}
+
+// replaced says of ⑹ who was homeroom teacher before the one at the end of the
+// year, whom alone it concerns, and gives the rows that tell.
+func (j *judge) replaced(v *result.Veto, class string) (rows []Row) {
+	if v.Item != itemHomeroom {
+		return nil
+	}
+	for _, e := range j.in.Earlier[class] {
+		v.Evidence.ZH += fmt.Sprintf(";期末班主任为本人,年内原班主任%s已更换,不计", e.Name)
+		v.Evidence.EN += fmt.Sprintf("; homeroom teacher at the end of the period; %s was one earlier, was replaced and is not concerned", e.Name)
+		rows = append(rows, e.Row)
+	}
+	return rows
 }
 
 var full = big.NewRat(100, 1)
@@ -75,9 +90,9 @@ func evidence(p result.Place, value *big.Rat) lang.Text {
 	return t
 }
 
-// gradeOf turns G7 into the name of the grade.
+// gradeOf turns G7, or SQ/G7 of several towns, into the name of the grade.
 func gradeOf(group string) (string, bool) {
-	no, err := strconv.Atoi(strings.TrimPrefix(group, "G"))
+	no, err := strconv.Atoi(strings.TrimPrefix(group[strings.LastIndex(group, "/")+1:], "G"))
 	if err != nil {
 		return "", false
 	}

@@ -19,6 +19,7 @@ import (
 // Items of the clause that are worked out from data; the others are cases.
 const (
 	itemProject  = 2
+	itemHomeroom = 6
 	itemRoutine  = 8
 	itemAbsence  = 10
 	itemLeave    = 11
@@ -77,6 +78,7 @@ type Input struct {
 	Leave    []Leave
 	Cases    []Case
 	Absences []Absence
+	Earlier  map[string][]Earlier // by class
 	// Cells tells where a row of the input stands; it may be nil.
 	Cells func(Row) []string
 	// Behind tells where what a place of a ranking was made of stands; it may be

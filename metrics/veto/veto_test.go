@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 	"testing"
 
 	"dudao/internal/lang"
@@ -74,6 +75,26 @@ func TestJudge_BottomThirds(t *testing.T) {
 	}
 	if got := out.Vetoes[1].Evidence.ZH; got != "七年级语文;n=7,k=2,值60.000000,名次5,界线名次5,界线值63.000000" {
 		t.Errorf("evidence %q", got)
+	}
+}
+
+// rules §5 ⑹: the teacher at the end of the year alone; an earlier one is named
+// in the evidence, with the cell that tells, and is not barred.
+func TestJudge_AnEarlierHomeroomTeacherIsNamedAndNotBarred(t *testing.T) {
+	class := entry("retention", "y", "HOME", 95, -2, "yes", "no")
+	class.Unit = "S1-7-1"
+	out := Judge(Input{
+		Places:  []result.Place{class},
+		Earlier: map[string][]Earlier{"S1-7-1": {{Name: "何进", Row: Row{Kind: "teaching_assignment", Row: 5}}}},
+		Cells:   func(r Row) []string { return []string{fmt.Sprintf("%s B%d", r.Kind, r.Row)} },
+	}, rules())
+	same(t, "vetoes", out.Vetoes, "HOME 6⑹ active ")
+	v := out.Vetoes[0]
+	if !strings.HasSuffix(v.Evidence.ZH, ";期末班主任为本人,年内原班主任何进已更换,不计") || !slices.Equal(v.Cells, []string{"teaching_assignment B5"}) {
+		t.Errorf("evidence %q, cells %q", v.Evidence.ZH, v.Cells)
+	}
+	if v.Entry == nil || v.Entry.Unit != "S1-7-1" {
+		t.Errorf("the entry it rests on: %+v", v.Entry)
 	}
 }
 

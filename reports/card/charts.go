@@ -22,7 +22,7 @@ func (b *builder) unitCharts(g []*result.Result) []*chart.Spec {
 	var all []*chart.Spec
 	for _, grain := range grains(g) {
 		rs := at(g, grain)
-		judged := slices.ContainsFunc(rs, func(r *result.Result) bool { return r.Target != nil })
+		judged := slices.ContainsFunc(rs, func(r *result.Result) bool { return limit(r) != nil })
 		if grain == "town" || grain == "grade" || grain == classGrain && !judged {
 			continue
 		}
@@ -114,7 +114,7 @@ func (b *builder) oneTarget(spec *chart.Spec, rs []*result.Result, s scale) {
 	same := true
 	var first *result.Target
 	for i, r := range rs {
-		if r.Target == nil || r.Target.Value == nil {
+		if limit(r) == nil || r.Target.Value == nil {
 			continue
 		}
 		if first == nil {

@@ -27,7 +27,7 @@ func (b *builder) sectionsOf() [][]*result.Result {
 	var packs []string
 	byPack := map[string][]*result.Result{}
 	for _, r := range b.shown {
-		if !b.top(r) || r.Def.Unit != "percent" || r.Target == nil || r.Dimension != "" {
+		if !b.top(r) || r.Def.Unit != "percent" || limit(r) == nil || r.Dimension != "" {
 			continue
 		}
 		if byPack[r.Def.Pack] == nil {
@@ -115,7 +115,7 @@ func (b *builder) spread(ranking, period string) *chart.Spec {
 		if v == nil {
 			continue
 		}
-		label := strings.TrimSpace(word(b.in.Lang, "group", p.Group) + " " + p.Dimension)
+		label := strings.TrimSpace(b.group(p.Group) + " " + p.Dimension)
 		k, ok := at[label]
 		if !ok {
 			k = len(spec.Categories)

@@ -106,7 +106,11 @@ func (g *register) print(r *result.Result) *Figure {
 		Value: word(l, "state", r.State.String()), Mark: MarkNone,
 		Members: Members(r), Note: g.note(r), Near: r.Near == "yes",
 	}
-	if r.Target != nil {
+	switch {
+	case r.Target == nil:
+	case r.Target.Earlier:
+		f.Target = messages().Text(l, "target.earlier", "op", opSign(r.Target.Op), "value", WithSign(l, earlierText(r), r.Def.Unit))
+	default:
 		f.Target = opSign(r.Target.Op) + WithSign(l, TargetText(r), r.Def.Unit)
 	}
 	if r.State != exact.Value {
@@ -127,6 +131,26 @@ func (g *register) print(r *result.Result) *Figure {
 		f.Mark, f.Verdict = MarkNotMet, messages().Text(l, "verdict.not_met")
 	}
 	return f
+}
+
+// earlierText writes the figure of the period before as the present one is
+// written.
+func earlierText(r *result.Result) string {
+	v := r.Target.Value
+	if fen, money := result.PerUnit(r.Def.Unit); money {
+		v = new(big.Rat).Quo(v, fen)
+	}
+	_, fraction, _ := strings.Cut(r.Display, ".")
+	return exact.FormatFixed(v, len(fraction))
+}
+
+// limit gives the target of a result that is a limit to reach, nil where it has
+// none: the figure of the period before is a direction, and no line of a chart.
+func limit(r *result.Result) *result.Target {
+	if r.Target == nil || r.Target.Earlier {
+		return nil
+	}
+	return r.Target
 }
 
 // note joins the result's note and those of its definition.

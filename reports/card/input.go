@@ -1,6 +1,8 @@
 package card
 
 import (
+	"slices"
+
 	"dudao/internal/finding"
 	"dudao/internal/lang"
 	"dudao/internal/privacy"
@@ -13,18 +15,26 @@ type Input struct {
 	Period   string // id of the evaluation period
 	Lang     lang.Lang
 	View     privacy.View // blank: internal
+	Unit     string       // the one unit it is for, see ForUnit; blank: all
 	Results  []result.Result
-	Places   []result.Place
-	Cases    []result.Case
-	Vetoes   []result.Veto
-	Pay      []result.Allotment
-	Findings []finding.Finding
-	Loads    []Load
-	Returns  []Return
-	Units    []Unit              // in the order of the registry
-	Packs    []Pack              // in the order they are shown
-	Rankings []*result.Indicator // what the rankings of Places are called
-	Facts    Facts
+	Families []result.Family // of the figures about people; for views other than internal
+	// SuppressMin is the fewest people that a figure may be about outside the
+	// office.
+	SuppressMin int
+	Places      []result.Place
+	Cases       []result.Case
+	Vetoes      []result.Veto
+	Candidates  []result.Candidate
+	Homes       map[string]string // school of a person
+	Pay         []result.Allotment
+	Findings    []finding.Finding
+	Loads       []Load
+	Readings    []Reading // of internal views alone
+	Returns     []Return
+	Units       []Unit              // in the order of the registry
+	Packs       []Pack              // in the order they are shown
+	Rankings    []*result.Indicator // what the rankings of Places are called
+	Facts       Facts
 }
 
 // Unit is one entry of the registry.
@@ -55,8 +65,16 @@ type Fact struct {
 }
 
 // Tables gives the tables of the output contract in the order in which they
-// are listed.
+// are listed. Outside the office there are the figures alone; the lists of
+// people, cases and files stay inside.
 func Tables(in *Input) []*Table {
+	if in.Unit != "" {
+		return unitTables(in)
+	}
+	if mask := (masking{in.View}); in.View != "" && !mask.internal() {
+		rs := slices.DeleteFunc(in.published(), func(r result.Result) bool { return !mask.shows(&r) })
+		return []*Table{Results(rs, in.Lang)}
+	}
 	return []*Table{
 		Results(in.Results, in.Lang), Rankings(in.Places, in.Lang), Vetoes(in.Vetoes, in.Lang), Pay(in.Pay), Petitions(in.Cases),
 		Findings(in.Findings, in.Lang), Loads(in.Loads), Status(in.Returns),

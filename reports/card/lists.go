@@ -3,6 +3,7 @@ package card
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"dudao/internal/finding"
 	"dudao/internal/result"
@@ -56,13 +57,26 @@ func (t *Third) holds(p *result.Place) bool {
 
 func (b *builder) third(p *result.Place) Third {
 	t := Third{
-		Ranking: p.Ranking, Name: p.Ranking, Period: p.Period, Group: word(b.in.Lang, "group", p.Group), Dimension: p.Dimension,
+		Ranking: p.Ranking, Name: p.Ranking, Period: p.Period, Group: b.group(p.Group), Dimension: p.Dimension,
 		N: p.N, K: p.K, LastOutside: p.LastOutside, Boundary: ratio(p.Boundary),
 	}
 	if info := b.ranking(p.Ranking); info != nil {
 		t.Name, t.Clause = info.Name.In(b.in.Lang), info.Clause
 	}
 	return t
+}
+
+// group names a group of a ranking: a grade, a town, or both of an office with
+// several towns (SQ/G7).
+func (b *builder) group(id string) string {
+	town, grade, several := strings.Cut(id, "/")
+	switch {
+	case several:
+		return b.named(town) + word(b.in.Lang, "group", grade)
+	case b.names[id] != "":
+		return b.names[id]
+	}
+	return word(b.in.Lang, "group", id)
 }
 
 func (b *builder) ranking(id string) *result.Indicator {

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"sync"
 
 	"dudao/internal/exact"
 	"dudao/internal/lang"
@@ -25,7 +26,8 @@ type PaperRow struct {
 	Bold  bool
 }
 
-// PayPapers is what slips, appeal forms and the notice are written from.
+// PayPapers is what slips, appeal forms and the notice are written from. Papers
+// may be made by several goroutines.
 type PayPapers struct {
 	Lang           lang.Lang
 	Office, Period string
@@ -35,6 +37,9 @@ type PayPapers struct {
 	Vetoes         []result.Veto
 	Smallest       int // groups below it are not shown in public
 	Notice         PayNotice
+
+	once   sync.Once
+	barred map[string][]*result.Veto // Vetoes by person, made once
 }
 
 // PayNotice is the period of publicity.
@@ -44,26 +49,51 @@ type PayNotice struct {
 
 func (p *PayPapers) text(id string, args ...any) string { return messages().Text(p.Lang, id, args...) }
 
-// Slips gives the slips of one school: what every person's share is made of.
-// They are for the person alone.
+// Slips gives the slips of one school, a page each, to be printed and cut: what
+// every person's share is made of. A page is for the person alone; Slip is what
+// can be handed on as a file.
 func (p *PayPapers) Slips(a *result.Allotment, unit string) *Paper {
-	return p.paper(a, unit, "pay.slip_title", p.slip)
+	return p.paper(a, "pay.slip_title", p.slip, func(e *result.Entitled) bool { return e.Unit == unit })
+}
+
+// Slip gives the slip of one person and nothing of anybody else.
+func (p *PayPapers) Slip(a *result.Allotment, person string) *Paper {
+	return p.paper(a, "pay.slip_title", p.slip, func(e *result.Entitled) bool { return e.Person == person })
 }
 
 // Appeals gives the appeal forms of one school, with the figures a person may
 // contest.
 func (p *PayPapers) Appeals(a *result.Allotment, unit string) *Paper {
-	return p.paper(a, unit, "pay.appeal_title", p.appeal)
+	return p.paper(a, "pay.appeal_title", p.appeal, func(e *result.Entitled) bool { return e.Unit == unit })
 }
 
-func (p *PayPapers) paper(a *result.Allotment, unit, title string, page func(*result.Allotment, *result.Entitled) []PaperRow) *Paper {
+// Appeal gives the appeal form of one person.
+func (p *PayPapers) Appeal(a *result.Allotment, person string) *Paper {
+	return p.paper(a, "pay.appeal_title", p.appeal, func(e *result.Entitled) bool { return e.Person == person })
+}
+
+func (p *PayPapers) paper(
+	a *result.Allotment, title string, page func(*result.Allotment, *result.Entitled) []PaperRow, wanted func(*result.Entitled) bool,
+) *Paper {
 	out := &Paper{Title: p.text(title), Widths: []float64{24, 11, 11, 46, 34}}
 	for i := range a.Staff {
-		if a.Staff[i].Unit == unit {
+		if wanted(&a.Staff[i]) {
 			out.Pages = append(out.Pages, page(a, &a.Staff[i]))
 		}
 	}
 	return out
+}
+
+// vetoesOf gives a person's vetoes.
+func (p *PayPapers) vetoesOf(person string) []*result.Veto {
+	p.once.Do(func() {
+		p.barred = map[string][]*result.Veto{}
+		for i := range p.Vetoes {
+			v := &p.Vetoes[i]
+			p.barred[v.Person] = append(p.barred[v.Person], v)
+		}
+	})
+	return p.barred[person]
 }
 
 func row(cells ...string) PaperRow  { return PaperRow{Cells: cells} }
@@ -109,7 +139,7 @@ func (p *PayPapers) slip(a *result.Allotment, e *result.Entitled) []PaperRow {
 	if e.Decision != "" {
 		rows = append(rows, row(p.text("pay.decision", "text", e.Decision)))
 	}
-	rows = append(rows, row(), row(p.text("pay.base"), money(e.Base)))
+	rows = append(rows, row(), row(p.text("pay.base"), money(e.Base), "", strings.Join(e.BaseCells, "; ")))
 	for i, s := range a.Splits {
 		id := "pay.reading_" + s.Reading
 		if i > 0 {
@@ -129,10 +159,8 @@ func (p *PayPapers) slip(a *result.Allotment, e *result.Entitled) []PaperRow {
 			"floor", money(share.Floor), "rest", exact.FormatFixed(share.Remainder, 6))), row(p.text(last)))
 	}
 	rows = append(rows, row(), row(p.text("pay.by_scheme", "scheme", p.Scheme.In(p.Lang), "adopted", p.Adopted)))
-	for i := range p.Vetoes {
-		if v := &p.Vetoes[i]; v.Person == e.Person {
-			rows = append(rows, row(p.text("pay.veto", "clause", v.Clause, "evidence", v.Evidence.In(p.Lang))))
-		}
+	for _, v := range p.vetoesOf(e.Person) {
+		rows = append(rows, row(p.text("pay.veto", "clause", v.Clause, "evidence", v.Evidence.In(p.Lang))))
 	}
 	return rows
 }

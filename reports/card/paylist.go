@@ -63,8 +63,8 @@ func items(ns []int) string {
 	return strings.Join(texts, " ")
 }
 
-// PaySummary is pay/summary.csv: every pool by both readings, and what stays
-// with its owners.
+// PaySummary is pay/summary.csv: every pool by both readings, the least and the
+// most somebody gets, and of how many people an input is missing.
 func PaySummary(as []result.Allotment, l lang.Lang) *Table {
 	t := table("summary", "unit", "unit_name", "staff", "base", "reading", "pool", "points", "least", "most", "state", "why", "missing")
 	for i := range as {
@@ -72,7 +72,7 @@ func PaySummary(as []result.Allotment, l lang.Lang) *Table {
 		for k, s := range a.Splits {
 			least, most := extremes(a, k)
 			t.add(a.Unit, a.UnitName, strconv.Itoa(len(a.Staff)), money(a.Base), s.Reading, money(s.Pool), short(a.Points),
-				money(least), money(most), a.State.String(), a.Why.In(l), gaps(a.Gaps, l))
+				money(least), money(most), a.State.String(), a.Why.In(l), strconv.Itoa(len(a.Gaps)))
 		}
 	}
 	return t
@@ -94,12 +94,16 @@ func extremes(a *result.Allotment, k int) (least, most *big.Int) {
 	return least, most
 }
 
-func gaps(gs []result.Gap, l lang.Lang) string {
-	texts := make([]string, len(gs))
-	for i, g := range gs {
-		texts[i] = g.Person + " " + g.What.In(l)
+// PayMissing is pay/missing.csv: what every pool that waits is waiting for, a
+// row a person.
+func PayMissing(as []result.Allotment, l lang.Lang) *Table {
+	t := table("missing", "unit", "unit_name", "state", "staff", "staff_name", "missing")
+	for i := range as {
+		for _, g := range as[i].Gaps {
+			t.add(as[i].Unit, as[i].UnitName, as[i].State.String(), g.Person, g.PersonName, g.What.In(l))
+		}
 	}
-	return strings.Join(texts, "; ")
+	return t
 }
 
 // PayChanges is a comparison of two ways of splitting, person by person.

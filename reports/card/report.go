@@ -27,6 +27,7 @@ type Report struct {
 	Thirds    []Third
 	Petitions []Petition
 	Files     []FileFindings
+	Readings  []FileReadings // of internal views alone
 	Board     Board
 	Cards     []*Scorecard
 
@@ -41,7 +42,7 @@ func Build(in *Input) *Report {
 	}
 	mask := masking{view}
 	b := &builder{in: in, mask: mask, names: unitNames(in.Units), register: newRegister(in.Lang, mask)}
-	b.shown = slices.DeleteFunc(pointers(in.Results), func(r *result.Result) bool { return !mask.shows(r) })
+	b.shown = slices.DeleteFunc(pointers(in.published()), func(r *result.Result) bool { return !mask.shows(r) })
 	b.tops = topGrains(b.shown)
 	r := &Report{Office: in.Office, Period: in.Period, Lang: in.Lang, View: view, Facts: b.facts(), figures: b.register.figures}
 	r.Sections = b.sections()
@@ -49,6 +50,7 @@ func Build(in *Input) *Report {
 	r.Thirds = b.thirds()
 	r.Petitions = b.petitions()
 	r.Files = b.files()
+	r.Readings = b.readings()
 	r.Board = b.board("")
 	r.Charts, r.Undrawn = b.charts()
 	r.Cards = b.scorecards()

@@ -121,6 +121,7 @@ func cell(column, row int) string {
 // they are put in order of their names here.
 func (b *book) save(w io.Writer) error {
 	var buf bytes.Buffer
+	b.f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return stored{zip.NewWriter(w)} })
 	if err := b.f.Write(&buf); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
@@ -128,6 +129,15 @@ func (b *book) save(w io.Writer) error {
 		return fmt.Errorf("close workbook: %w", err)
 	}
 	return ordered(w, buf.Bytes())
+}
+
+// stored is a zip whose entries are not compressed: they are read again at once,
+// and compressed when they are in order.
+type stored struct{ *zip.Writer }
+
+// Create implements excelize.ZipWriter.
+func (z stored) Create(name string) (io.Writer, error) {
+	return z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 }
 
 // ordered copies a zip with its entries in order and with one time for all.

@@ -30,12 +30,15 @@ func Scorecard(w io.Writer, s *card.Scorecard) error {
 // cardWriter writes the sheets of one scorecard.
 type cardWriter struct {
 	*book
-	card  *card.Scorecard
-	rates []rateRow // rows of the first sheet that its chart shows
+	card *card.Scorecard
+	// charted are the rows of the first sheet that its chart shows: rates, or
+	// counts of a unit that has no rate.
+	charted []chartRow
+	percent bool
 }
 
-// rateRow is a rate with its target, for the chart.
-type rateRow struct {
+// chartRow is a figure with its target, for the chart.
+type chartRow struct {
 	row           int
 	name          string
 	value, target float64
@@ -121,6 +124,7 @@ func (c *cardWriter) figureTable(s *sheet, figures []*card.Figure, chart bool) e
 		"margin", "near", "members", "clause", "note")...); err != nil {
 		return err
 	}
+	var rates, counts []chartRow
 	for _, f := range figures {
 		l := liveOf(f)
 		cells, err := c.figureRow(l, f, s.row+1)
@@ -130,15 +134,32 @@ func (c *cardWriter) figureTable(s *sheet, figures []*card.Figure, chart bool) e
 		if err := s.write(cells...); err != nil {
 			return err
 		}
-		if chart && l.ok && l.Percent {
-			c.rates = append(c.rates, rateRow{row: s.row, name: f.Name, value: l.num / l.den, target: l.target, judged: l.judged})
+		if chart && l.ok {
+			one := chartRow{row: s.row, name: f.Name, value: l.num / l.den, target: l.target, judged: l.judged}
+			if l.Percent {
+				rates = append(rates, one)
+			} else if l.Decimals == 0 {
+				counts = append(counts, one)
+			}
 		}
 	}
-	// Rates without a target are charted only where a unit has no others.
-	if slices.ContainsFunc(c.rates, func(r rateRow) bool { return r.judged }) {
-		c.rates = slices.DeleteFunc(c.rates, func(r rateRow) bool { return !r.judged })
+	if chart {
+		c.choose(rates, counts)
 	}
 	return nil
+}
+
+// choose keeps for the chart the rates with a target, else those without, else
+// counts.
+func (c *cardWriter) choose(rates, counts []chartRow) {
+	switch judged := slices.DeleteFunc(slices.Clone(rates), func(r chartRow) bool { return !r.judged }); {
+	case len(judged) > 0:
+		c.charted, c.percent = judged, true
+	case len(rates) > 0:
+		c.charted, c.percent = rates, true
+	default:
+		c.charted = counts
+	}
 }
 
 func (c *cardWriter) heads(ids ...string) []any {

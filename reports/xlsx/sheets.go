@@ -181,10 +181,10 @@ func (c *cardWriter) settings() error {
 	return c.flush(s, s.row+1)
 }
 
-// chartData repeats, by formula, the rates that the chart of the first sheet
+// chartData repeats, by formula, the figures that the chart of the first sheet
 // shows: they don't stand together there.
 func (c *cardWriter) chartData() error {
-	if len(c.rates) == 0 {
+	if len(c.charted) == 0 {
 		return nil
 	}
 	s, err := c.add(c.text("card.chart_data"))
@@ -197,12 +197,12 @@ func (c *cardWriter) chartData() error {
 	if err := s.write(c.heads("indicator", "value", "target")...); err != nil {
 		return err
 	}
-	style, err := c.styles.numbers(true, 1)
+	style, err := c.styles.numbers(c.percent, c.chartDecimals())
 	if err != nil {
 		return err
 	}
 	from := "'" + sheetName(c.text("card.sheet")) + "'!"
-	for _, r := range c.rates {
+	for _, r := range c.charted {
 		target := excelize.Cell{StyleID: style}
 		if r.judged {
 			target = excelize.Cell{StyleID: style, Value: r.target, Formula: from + cell(colTarget, r.row)}
@@ -218,25 +218,23 @@ func (c *cardWriter) chartData() error {
 	return c.flush(s, s.row+1)
 }
 
-// addChart draws the rates against their targets below the table, natively, so
-// that it follows the cells.
+// chartDecimals are those of the figures in the chart: counts have none.
+func (c *cardWriter) chartDecimals() int {
+	if c.percent {
+		return 1
+	}
+	return 0
+}
+
+// addChart draws the rates against their targets below the table, or the counts
+// of a unit without rates, natively, so that it follows the cells.
 func (c *cardWriter) addChart(s *sheet) error {
-	if len(c.rates) == 0 {
+	if len(c.charted) == 0 {
 		return nil
 	}
 	data := "'" + sheetName(c.text("card.chart_data")) + "'!"
-	last := len(c.rates) + 1
-	low := 1.0
-	for _, r := range c.rates {
-		low = min(low, r.value)
-		if r.judged {
-			low = min(low, r.target)
-		}
-	}
-	bottom := 0.0
-	if low >= 0.6 { // else 97% and 98% can't be told apart
-		bottom = math.Floor(low*10-1) / 10
-	}
+	last := len(c.charted) + 1
+	bottom := c.chartBottom()
 	series := func(column string, chart excelize.ChartSeries) excelize.ChartSeries {
 		chart.Name = data + "$" + column + "$1"
 		chart.Categories = fmt.Sprintf("%s$A$2:$A$%d", data, last)
@@ -244,15 +242,18 @@ func (c *cardWriter) addChart(s *sheet) error {
 		return chart
 	}
 	title := func(text string) []excelize.RichTextRun { return []excelize.RichTextRun{{Text: text}} }
-	format := excelize.ChartNumFmt{CustomNumFmt: "0.0%"}
+	format, axis, name := excelize.ChartNumFmt{CustomNumFmt: "0.0%"}, "%", "card.chart"
+	if !c.percent {
+		format, axis, name = excelize.ChartNumFmt{CustomNumFmt: "0"}, c.text("card.chart_count"), "card.chart_counts"
+	}
 	bars := &excelize.Chart{
 		Type:      excelize.Col,
 		Series:    []excelize.ChartSeries{series("B", excelize.ChartSeries{Fill: fill("3A6EA5")})},
-		Title:     excelize.ChartTitle{Paragraph: title(c.text("card.chart", "unit", c.card.Unit.Name))},
+		Title:     excelize.ChartTitle{Paragraph: title(c.text(name, "unit", c.card.Unit.Name))},
 		Legend:    excelize.ChartLegend{Position: "bottom"},
 		Dimension: excelize.ChartDimension{Width: 860, Height: 360},
 		PlotArea:  excelize.ChartPlotArea{ShowVal: true, NumFmt: format},
-		YAxis:     excelize.ChartAxis{Minimum: &bottom, MajorGridLines: true, NumFmt: format, Title: excelize.ChartTitle{Paragraph: title("%")}},
+		YAxis:     excelize.ChartAxis{Minimum: &bottom, MajorGridLines: true, NumFmt: format, Title: excelize.ChartTitle{Paragraph: title(axis)}},
 	}
 	line := &excelize.Chart{Type: excelize.Line, Series: []excelize.ChartSeries{
 		series("C", excelize.ChartSeries{Line: excelize.LineOptions{Type: excelize.LineNone}, Marker: excelize.ChartMarker{Symbol: "diamond", Size: 8, Fill: fill("B02418")}}),
@@ -261,4 +262,20 @@ func (c *cardWriter) addChart(s *sheet) error {
 		return fmt.Errorf("sheet %s chart: %w", s.name, err)
 	}
 	return nil
+}
+
+// chartBottom is where the axis begins: near the rates where all are high, or
+// 97 % and 98 % can't be told apart.
+func (c *cardWriter) chartBottom() float64 {
+	low := 1.0
+	for _, r := range c.charted {
+		low = min(low, r.value)
+		if r.judged {
+			low = min(low, r.target)
+		}
+	}
+	if !c.percent || low < 0.6 {
+		return 0
+	}
+	return math.Floor(low*10-1) / 10
 }

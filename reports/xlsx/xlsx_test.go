@@ -1,7 +1,9 @@
 package xlsx_test
 
 import (
+	"archive/zip"
 	"bytes"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -158,6 +160,29 @@ func TestScorecard_VerdictTurnsExactlyAtTheTarget(t *testing.T) {
 		if err != nil || got != c.want {
 			t.Errorf("%s %d/%d: %q, %v; want %q", c.name, c.num, c.den, got, err, c.want)
 		}
+	}
+}
+
+// A kindergarten has no rate: its chart shows what it counts, 155 children.
+func TestScorecard_WithoutRatesChartsItsCounts(t *testing.T) {
+	one := *card.Build(cardtest.Input(lang.ZH, privacy.Internal)).Cards[0]
+	one.Figures = []*card.Figure{{
+		Code: "TB4", Name: "在园幼儿数", Unit: "甲园", Numerator: "155", Denominator: "1", Value: "155", Mark: card.MarkPlain, Quotient: &card.Quotient{},
+	}}
+	var buf bytes.Buffer
+	if err := xlsx.Scorecard(&buf, &one); err != nil {
+		t.Fatal(err)
+	}
+	row := rowOf(t, open(t, buf.Bytes()), "图表数据", "在园幼儿数")
+	if got, err := open(t, buf.Bytes()).CalcCellValue("图表数据", at("B", row)); err != nil || got != "155" {
+		t.Errorf("the chart shows %q, %v", got, err)
+	}
+	parts, err := zip.NewReader(bytes.NewReader(buf.Bytes()), int64(buf.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(parts.File, func(f *zip.File) bool { return f.Name == "xl/charts/chart1.xml" }) {
+		t.Error("there is no chart")
 	}
 }
 

@@ -34,7 +34,7 @@ SELECT
   u.unit_id || '-' || coalesce(CAST(g.no AS VARCHAR), c.grade) || '-' || c.class_no AS class_id,
   c.grade,
   g.no AS grade_no,
-  'G' || CAST(g.no AS VARCHAR) AS grade_id,
+  u.grade_scope || 'G' || CAST(g.no AS VARCHAR) AS grade_id, -- G7; with several towns SQ/G7
   g.stage,
   c.class_no,
   u.unit_id,

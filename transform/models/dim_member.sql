@@ -1,6 +1,6 @@
 -- Names of the units that results show, by grain and id.
 -- output: dim_member
--- inputs: dim_unit, dim_class, dim_person, fact_training_session, fact_project, fact_inpatient
+-- inputs: dim_unit, dim_class, dim_person, ref_grade, fact_training_session, fact_project, fact_inpatient
 -- assert: keys unique (grain, unit_id)
 WITH units AS (
   SELECT DISTINCT unit_id, min(name) OVER (PARTITION BY unit_id) AS name, school_id, kindergarten_id, village_id, clinic_id, hospital_id, unit_type
@@ -26,7 +26,10 @@ FROM dim_class c JOIN units u ON u.unit_id = c.unit_id GROUP BY c.school_stage_i
 UNION ALL
 SELECT 'class', c.class_id, min(u.name || c.grade || c.class_no || '班')
 FROM dim_class c JOIN units u ON u.unit_id = c.unit_id GROUP BY c.class_id
-UNION ALL SELECT 'grade', grade_id, min(grade) FROM dim_class WHERE grade_id IS NOT NULL GROUP BY grade_id
+UNION ALL
+SELECT 'grade', CASE WHEN t.unit_id = 'TOWN' THEN '' ELSE t.unit_id || '/' END || 'G' || CAST(g.no AS VARCHAR),
+  CASE WHEN t.unit_id = 'TOWN' THEN '' ELSE t.name END || g.grade
+FROM towns t CROSS JOIN ref_grade g WHERE g.no > 0
 UNION ALL SELECT 'person', person_id, name FROM dim_person
 UNION ALL SELECT 'session', session_id, min(coalesce(title, session_id)) FROM fact_training_session GROUP BY session_id
 UNION ALL SELECT 'project', project_id, min(project_name) FROM fact_project GROUP BY project_id

@@ -50,6 +50,8 @@ named AS (
 )
 SELECT
   *,
+  -- grades of several towns are not one grade: SQ/G7
+  CASE WHEN town_id IS NULL OR town_id = 'TOWN' THEN '' ELSE town_id || '/' END AS grade_scope,
   CASE WHEN unit_type IN ('完全小学', '教学点', '九年制学校', '初级中学') THEN unit_id END AS school_id,
   CASE WHEN unit_type = '幼儿园' THEN unit_id END AS kindergarten_id,
   CASE WHEN unit_type IN ('村', '社区') THEN unit_id END AS village_id,

@@ -11,8 +11,8 @@ WITH sums AS (
     bool_or(is_used) AS is_used,
     count(*) FILTER (WHERE entered) AS entered_n,
     count(mark) AS scored_n,
-    sum(mark) AS score_sum,
-    sum(full_mark) FILTER (WHERE mark IS NOT NULL) AS full_sum,
+    CAST(sum(mark) AS DECIMAL(18, 6)) AS score_sum,
+    CAST(sum(full_mark) FILTER (WHERE mark IS NOT NULL) AS DECIMAL(18, 6)) AS full_sum,
     count(*) FILTER (WHERE is_pass) AS pass_n,
     count(*) FILTER (WHERE is_excellent) AS excellent_n,
     count(*) FILTER (WHERE is_low) AS low_n,
@@ -34,8 +34,11 @@ placed AS (
   LEFT JOIN exam_subject f ON f.exam_id = s.exam_id AND f.grade = s.grade AND f.subject = s.subject
   WHERE l.exam_id IS NULL OR f.exam_id IS NOT NULL
 )
+SELECT *, TRUE AS is_sent FROM placed WHERE is_used
+UNION ALL
 SELECT
-  *,
-  bool_or(is_used) OVER (PARTITION BY exam_id, class_id, subject)
-    OR NOT bool_or(is_used) OVER (PARTITION BY _file, _table, _slot, subject) AS is_sent
-FROM placed
+  p.*,
+  EXISTS (FROM placed u WHERE u.is_used AND u.exam_id = p.exam_id AND u.class_id = p.class_id AND u.subject = p.subject)
+    OR NOT EXISTS (FROM placed u WHERE u.is_used AND u._file = p._file AND u._table = p._table AND u._slot = p._slot AND u.subject = p.subject)
+FROM placed p
+WHERE NOT p.is_used

@@ -12,9 +12,10 @@
 -- inputs: std_exam_scores, exam_subject, exam_twice, param_setting
 WITH setting AS (
   SELECT
-    CAST(max(value) FILTER (WHERE name = 'exam.pass') AS DECIMAL(9, 3)) AS pass,
-    CAST(max(value) FILTER (WHERE name = 'exam.excellent') AS DECIMAL(9, 3)) AS excellent,
-    CAST(max(value) FILTER (WHERE name = 'exam.low') AS DECIMAL(9, 3)) AS low,
+    CAST(max(value) FILTER (WHERE name = 'exam.pass') AS DECIMAL(6, 3)) AS pass,
+    CAST(max(value) FILTER (WHERE name = 'exam.excellent') AS DECIMAL(6, 3)) AS excellent,
+    CAST(max(value) FILTER (WHERE name = 'exam.low') AS DECIMAL(6, 3)) AS low,
+    CAST(100 AS DECIMAL(6, 3)) AS whole, -- of the same scale, so that both products are compared as they are
     max(value) FILTER (WHERE name = 'exam.absent') AS absent
   FROM param_setting
 ),
@@ -37,11 +38,9 @@ scored AS (
   LEFT JOIN exam_subject f ON f.exam_id = s.exam_id AND f.grade = s.grade AND f.subject = s.subject
 ),
 single AS (
-  SELECT s.*, w.exam_id IS NULL AS told_once
+  SELECT s.*, w._file IS NULL AS told_once
   FROM scored s
-  LEFT JOIN exam_twice w
-    ON w.exam_id = s.exam_id AND w._unit = s._unit AND w.grade = s.grade AND w.class_no = s.class_no
-    AND w.subject = s.subject AND w.pupil = s.pupil
+  LEFT JOIN exam_twice w ON w._file = s._file AND w._table = s._table AND w._row = s._row AND w._slot = s._slot
 ),
 marked AS (
   SELECT
@@ -49,6 +48,7 @@ marked AS (
     t.pass,
     t.excellent,
     t.low,
+    t.whole,
     told_once AND status = '缺考' AND t.absent = 'rates' AS absent_entered,
     CASE
       WHEN NOT told_once THEN NULL
@@ -69,14 +69,14 @@ SELECT
   mark,
   score IS NOT NULL OR status <> '正常' AS is_used,
   mark IS NOT NULL OR absent_entered AS entered,
-  mark * 100 >= full_mark * pass AS is_pass,
-  mark * 100 >= full_mark * excellent AS is_excellent,
-  mark * 100 < full_mark * low AS is_low,
+  mark * whole >= full_mark * pass AS is_pass,
+  mark * whole >= full_mark * excellent AS is_excellent,
+  mark * whole < full_mark * low AS is_low,
   CASE
     WHEN NOT told_once THEN NULL
     WHEN status = '免考' THEN 'skipped'
     WHEN status IN ('缺考', '作弊') THEN 'failed'
-    WHEN mark * 100 >= full_mark * pass THEN 'passed'
+    WHEN mark * whole >= full_mark * pass THEN 'passed'
     WHEN mark IS NOT NULL THEN 'failed'
   END AS outcome,
   _file,

@@ -1,19 +1,21 @@
--- Pupils of whom a subject of a session is told more than once: nobody knows
--- which score holds. Within one file equal keys were met when it was read, and
--- both scores marked wrong; so only those rows, and units with several files
--- for a session, are looked through.
+-- Rows of pupils of whom a subject of a session is told more than once: nobody
+-- knows which score holds. Within one file equal keys were met when it was
+-- read, and both scores marked wrong; so only those rows, and units with
+-- several files for a session, are looked through.
 -- output: exam_twice
 -- inputs: std_exam_scores
+-- assert: keys unique (_file, _table, _row, _slot)
 WITH several AS (
   SELECT exam_id, _unit FROM std_exam_scores GROUP BY exam_id, _unit HAVING min(_file) <> max(_file)
 ),
 doubtful AS (
-  SELECT s.exam_id, s._unit, s.grade, s.class_no, s.subject, coalesce(s.student_no, s.student_name) AS pupil
+  SELECT
+    s._file, s._table, s._row, s._slot, s.exam_id, s._unit, s.grade, s.class_no, s.subject, coalesce(s.student_no, s.student_name) AS pupil
   FROM std_exam_scores s
   LEFT JOIN several m ON m.exam_id = s.exam_id AND m._unit = s._unit
   WHERE m.exam_id IS NOT NULL OR s._wrong LIKE '%,score,%'
 )
-SELECT exam_id, _unit, grade, class_no, subject, pupil
+SELECT _file, _table, _row, _slot
 FROM doubtful
-GROUP BY exam_id, _unit, grade, class_no, subject, pupil
-HAVING count(*) > 1
+WHERE grade IS NOT NULL AND class_no IS NOT NULL AND subject IS NOT NULL AND pupil IS NOT NULL
+QUALIFY count(*) OVER (PARTITION BY exam_id, _unit, grade, class_no, subject, pupil) > 1

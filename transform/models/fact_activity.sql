@@ -4,6 +4,8 @@
 -- its start. A unit expected in a ledger has a row of its own with nothing done
 -- (ledger_unit). Who was due at 学课标说教材 and is not counted is the teachers of
 -- the school 〔方案3 一·1〕; a special issue is due to every unit of the campaign.
+-- An impossible number of people or pieces is an error of that figure: that the
+-- activity took place stands. An issue without a number is known by its day.
 -- output: fact_activity
 -- inputs: std_activities, unit_scope, ledger_unit, fact_staff, dim_day, param_setting
 WITH teachers AS (
@@ -28,6 +30,9 @@ dated AS (
 SELECT
   CAST(coalesce(a.done_on, a.due_on) AS VARCHAR) || '..' || CAST(coalesce(a.done_on, a.due_on) AS VARCHAR) AS period,
   'value' AS state,
+  CASE WHEN a._wrong LIKE '%,participants,%' THEN 'error' ELSE 'value' END AS people_state,
+  CASE WHEN regexp_matches(a._wrong, ',(participants|due_n),') THEN 'error' ELSE 'value' END AS attendance_state,
+  CASE WHEN a._wrong LIKE '%,quantity,%' THEN 'error' ELSE 'value' END AS quantity_state,
   a.category,
   coalesce(a.theme_code, '') AS theme_code,
   CASE WHEN a.category = '材料报送' THEN '' ELSE coalesce(substr(a.theme_code, 1, 1), '') END AS theme_set,
@@ -37,6 +42,7 @@ SELECT
   coalesce(a.award_level, '') AS award_level,
   coalesce(a.outlet, '') AS outlet,
   coalesce(a.issue_no, a.item_no) AS issue_id,
+  coalesce(a.item_no, a.issue_no, CAST(a.done_on AS VARCHAR)) AS item_id,
   coalesce(a.staff_id, a.staff_name) AS staff_id,
   u.unit_id,
   u.unit_type,
@@ -73,9 +79,9 @@ LEFT JOIN teachers t ON t.period = d.school_year AND t.unit_id = u.unit_id
 WHERE coalesce(a.done_on, a.due_on) IS NOT NULL
 UNION ALL
 SELECT
-  l.period, l.state,
+  l.period, l.state, l.state, l.state, l.state,
   CASE WHEN length(l.ledger) > 1 THEN l.ledger ELSE '' END, '', CASE WHEN length(l.ledger) = 1 THEN l.ledger ELSE '' END,
-  NULL, NULL, '', '', '', NULL, NULL,
+  NULL, NULL, '', '', '', NULL, NULL, NULL,
   u.unit_id, u.unit_type, u.school_id, u.kindergarten_id, u.village_id, u.hospital_id, u.town_id, u.district_id, u.theme_scope, u.volunteer_scope,
   NULL, NULL, NULL, NULL, FALSE, 0, NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL, NULL, NULL, NULL
 FROM ledger_unit l JOIN unit_scope u ON u.code = l.code

@@ -1,6 +1,6 @@
 -- Cases under a leader, one row each 〔第五篇 三(二), 五(二)〕, placed by the day
 -- assigned. 六包四定 is in place where all eight flags are; a blank flag leaves
--- the case out of that figure.
+-- the case out of that figure, and so does an impossible number of visits.
 -- output: fact_assigned_case
 -- inputs: std_assigned_cases, unit_scope, map_person, param_period
 WITH counted AS (
@@ -19,7 +19,7 @@ SELECT
   1 AS case_n,
   CASE WHEN c.closed_on IS NOT NULL AND coalesce(c.settled, FALSE) THEN 1 ELSE 0 END AS settled_n,
   CASE WHEN c.guaranteed IS NOT NULL THEN CASE WHEN c.guaranteed THEN 1 ELSE 0 END END AS guaranteed_n,
-  c.visits_n,
+  CASE WHEN c._wrong NOT LIKE '%,visits_n,%' THEN c.visits_n END AS visits_n,
   c._file,
   c._table,
   c._row,

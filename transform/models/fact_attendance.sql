@@ -33,6 +33,7 @@ SELECT
   CASE WHEN t.unit_id IS NULL THEN 'not_reported' WHEN coalesce(a.days, 0) > s.persons * m.workdays THEN 'error' ELSE 'value' END AS state,
   u.school_id,
   u.town_id,
+  s.persons AS staff_n,
   s.persons * m.workdays AS staff_days,
   coalesce(a.days, 0) AS away_days
 FROM staff s

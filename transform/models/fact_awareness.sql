@@ -6,12 +6,11 @@
 -- inputs: std_awareness_survey, meta_standing, dim_unit, ref_owed, param_period
 -- assert: none where state = 'value' and right_n > asked_n
 WITH row_of_basis AS (
-  SELECT year, _unit, "group", topic, 'person' AS basis, aware AS right_n,
-    CASE WHEN aware IS NOT NULL THEN coalesce(surveyed, 1) END AS asked_n,
+  SELECT year, _unit, "group", topic, 'person' AS basis, aware AS right_n, surveyed AS asked_n, surveyed AS people_n,
     regexp_matches(_wrong, ',(aware|surveyed),') AS wrong
   FROM std_awareness_survey
   UNION ALL
-  SELECT year, _unit, "group", topic, 'item', items_correct, items_asked, regexp_matches(_wrong, ',(items_correct|items_asked),')
+  SELECT year, _unit, "group", topic, 'item', items_correct, items_asked, surveyed, regexp_matches(_wrong, ',(items_correct|items_asked),')
   FROM std_awareness_survey
 ),
 sent AS (
@@ -19,6 +18,7 @@ sent AS (
     year AS period, _unit AS code, "group", topic, basis,
     CAST(sum(right_n) AS BIGINT) AS right_n,
     CAST(sum(asked_n) AS BIGINT) AS asked_n,
+    CAST(sum(people_n) AS BIGINT) AS people_n,
     bool_or(wrong) OR sum(right_n) > sum(asked_n) AS wrong
   FROM row_of_basis
   WHERE (right_n IS NOT NULL AND asked_n IS NOT NULL) OR wrong
@@ -59,7 +59,7 @@ joined AS (
     coalesce(s."group", e."group") AS "group",
     coalesce(s.topic, e.topic) AS topic,
     coalesce(s.basis, e.basis) AS basis,
-    s.right_n, s.asked_n, s.wrong
+    s.right_n, s.asked_n, s.people_n, s.wrong
   FROM sent s
   FULL JOIN spine e
     ON e.period = s.period AND e.code = s.code AND e."group" = s."group" AND e.topic = s.topic AND e.basis = s.basis
@@ -81,7 +81,8 @@ SELECT
   u.village_id,
   u.town_id,
   j.right_n,
-  j.asked_n
+  j.asked_n,
+  j.people_n
 FROM joined j
 JOIN dim_unit u ON u.code = j.code
 LEFT JOIN said_nobody n ON n.period = j.period AND n.code = j.code

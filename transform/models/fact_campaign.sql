@@ -19,13 +19,13 @@ WITH held AS (
 votes AS (
   SELECT
     unit_id,
-    sum(CASE WHEN vote_stage = '动员后' THEN satisfied_n END) AS ok_before,
-    sum(CASE WHEN vote_stage = '动员后' THEN valid_n END) AS valid_before,
-    sum(CASE WHEN vote_stage = '总结后' THEN satisfied_n END) AS ok_after,
-    sum(CASE WHEN vote_stage = '总结后' THEN valid_n END) AS valid_after,
+    CASE WHEN NOT bool_or(vote_stage = '动员后' AND state = 'error') THEN sum(CASE WHEN vote_stage = '动员后' AND state = 'value' THEN satisfied_n END) END AS ok_before,
+    sum(CASE WHEN vote_stage = '动员后' AND state = 'value' THEN valid_n END) AS valid_before,
+    CASE WHEN NOT bool_or(vote_stage = '总结后' AND state = 'error') THEN sum(CASE WHEN vote_stage = '总结后' AND state = 'value' THEN satisfied_n END) END AS ok_after,
+    sum(CASE WHEN vote_stage = '总结后' AND state = 'value' THEN valid_n END) AS valid_after,
     bool_or(vote_stage = '补课后') AS made_up
-  FROM fact_democratic
-  WHERE state = 'value' AND vote_n = 1 AND vote_object = '领导班子'
+  FROM fact_democratic d JOIN param_period p ON p.name = 'mass_line.window' AND CAST(substr(d.period, 1, 10) AS DATE) BETWEEN p.start_on AND p.end_on
+  WHERE vote_n = 1 AND vote_object = '领导班子'
   GROUP BY unit_id
 ),
 launch AS (
@@ -58,13 +58,13 @@ SELECT
   CASE WHEN h.code IS NULL AND v.unit_id IS NULL THEN 'not_reported' ELSE 'value' END AS state,
   u.unit_id,
   u.town_id,
-  CASE WHEN h.ended IS NOT NULL AND h.began IS NOT NULL THEN datesub('month', h.began, h.ended) END AS months_n,
-  CASE WHEN h.ended IS NOT NULL AND h.began IS NOT NULL THEN CASE WHEN datesub('month', h.began, h.ended) >= 3 THEN 1 ELSE 0 END END AS long_n,
+  CASE WHEN h.ended >= h.began THEN datesub('month', h.began, h.ended) END AS months_n,
+  CASE WHEN h.ended >= h.began THEN CASE WHEN datesub('month', h.began, h.ended) >= 3 THEN 1 ELSE 0 END END AS long_n,
   h.studied AS studied_n,
   CASE WHEN h.studied IS NOT NULL THEN u.party_members END AS members_n,
   v.ok_after * v.valid_before - v.ok_before * v.valid_after AS gained_n,
   v.valid_before * v.valid_after AS gained_of_n,
-  CASE WHEN v.valid_after > 0 THEN CASE WHEN 2 * (v.valid_after - v.ok_after) > v.valid_after THEN 1 ELSE 0 END END AS makeup_n,
+  CASE WHEN v.valid_after > 0 AND v.ok_after IS NOT NULL THEN CASE WHEN 2 * (v.valid_after - v.ok_after) > v.valid_after THEN 1 ELSE 0 END END AS makeup_n,
   CASE WHEN 2 * (v.valid_after - v.ok_after) > v.valid_after THEN CASE WHEN v.made_up THEN 1 ELSE 0 END END AS made_up_n,
   CAST(NULL AS BIGINT) AS launched_n
 FROM unit_scope u

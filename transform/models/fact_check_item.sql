@@ -2,7 +2,9 @@
 -- (catalogue notation, ok(CODE)). span says which period is meant: a named one,
 -- or each quarter, because the last of a year may not be that of a quarter. Once
 -- anybody was inspected under a scheme, its items are owed by every unit of their
--- role, and an item not inspected is not reported; 不适用 is not applicable.
+-- role, and an item not inspected is not reported; 不适用 is not applicable. A row
+-- with neither result nor score inspected nothing; one without a day is of the
+-- end of its year.
 -- output: fact_check_item
 -- inputs: std_appraisals, unit_scope, unit_role, ref_check_item, param_period
 -- assert: keys unique (span, period, member_id)
@@ -20,11 +22,12 @@ inspected AS (
   FROM std_appraisals a
   JOIN spans s ON a.date BETWEEN s.start_on AND s.end_on OR (a.date IS NULL AND a.year = s.id)
   WHERE coalesce(a.item_no, a.item) IS NOT NULL AND coalesce(a.staff_id, a.staff_name) IS NULL
+    AND (a.result IS NOT NULL OR a.score IS NOT NULL OR a._wrong LIKE '%,score,%')
 ),
 placed AS (
   SELECT
     *,
-    row_number() OVER (PARTITION BY span, period, _unit, item_code ORDER BY date DESC NULLS LAST, _file DESC, _table DESC, _row DESC) AS place
+    row_number() OVER (PARTITION BY span, period, _unit, item_code ORDER BY date DESC NULLS FIRST, _file DESC, _table DESC, _row DESC) AS place
   FROM inspected
 ),
 latest AS (
@@ -59,7 +62,7 @@ SELECT
   u.mass_scope,
   CASE l.result WHEN '优秀' THEN 1 WHEN '达标' THEN 1 WHEN '不达标' THEN 0 END AS ok_n,
   CASE WHEN l.result IN ('优秀', '达标', '不达标') THEN 1 END AS judged_n,
-  CASE WHEN l.result IS NOT NULL THEN 1 ELSE 0 END AS inspected_n,
+  CASE WHEN l.result IS NOT NULL OR l.score IS NOT NULL THEN 1 ELSE 0 END AS inspected_n,
   l.score,
   l.full_score,
   l._file,

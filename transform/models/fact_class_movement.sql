@@ -1,7 +1,8 @@
 -- Pupils of a class from the start of a span to its end 〔方案4 二·3⑵, 四·1⑹〕,
 -- and of a school over the three years of a cohort. A class whose end exceeds
 -- its base is in error, a class with no pupils at all is not applicable, an
--- owed class without a complete set of counts is not reported (rules §2).
+-- owed class without a complete set of counts is not reported (rules §2). Who
+-- moved in is a figure of its own and needs no other.
 -- output: fact_class_movement
 -- inputs: std_class_movement, dim_class, dim_unit, ref_grade, ref_owed, map_person, param_period
 -- assert: none where state = 'value' and (end_n is null or start_n + in_n - out_n - died_n is null)
@@ -28,7 +29,12 @@ sent AS (
       WHEN end_n IS NULL OR base IS NULL THEN 'not_reported'
       WHEN start_n = 0 AND in_n = 0 AND out_n = 0 AND died_n = 0 AND end_n = 0 THEN 'not_applicable'
       ELSE 'value'
-    END AS sent_state
+    END AS sent_state,
+    CASE
+      WHEN count(*) OVER (PARTITION BY _unit, span, period, of_grade, of_class) > 1 OR _wrong LIKE '%,in_n,%' THEN 'error'
+      WHEN in_n IS NOT NULL THEN 'value'
+      ELSE 'not_reported'
+    END AS in_state
   FROM counted c
 ),
 owing AS ( -- units named by the owed list; without one every school
@@ -52,6 +58,7 @@ joined AS (
     coalesce(s.span, e.span) AS span,
     coalesce(s.period, e.period) AS period,
     coalesce(s.sent_state, e.unsent_state) AS state,
+    coalesce(s.in_state, e.unsent_state) AS in_state,
     coalesce(s._unit, e.code) AS code,
     coalesce(s.of_grade, e.grade) AS grade,
     coalesce(s.of_class, e.class_no) AS class_no,
@@ -65,13 +72,14 @@ SELECT
   j.span,
   j.period,
   j.state,
+  j.in_state,
   j.grade,
   g.no AS grade_no,
   g.stage,
   CASE WHEN j.span <> '三年' THEN u.unit_id || '-' || coalesce(CAST(g.no AS VARCHAR), j.grade) || '-' || j.class_no END AS class_id,
   u.unit_id || '/' || g.stage AS school_stage_id,
   u.unit_id AS school_id,
-  CASE WHEN j.span <> '三年' THEN 'G' || CAST(g.no AS VARCHAR) END AS grade_id,
+  CASE WHEN j.span <> '三年' THEN u.grade_scope || 'G' || CAST(g.no AS VARCHAR) END AS grade_id,
   u.town_id,
   j.start_n,
   j.in_n,

@@ -10,16 +10,16 @@ WITH results AS (
     exam_id,
     class_id,
     subject,
-    sum(entered_n) AS entered_n,
-    sum(scored_n) AS scored_n,
-    coalesce(sum(score_sum), 0) AS score_sum,
-    coalesce(sum(full_sum), 0) AS full_sum,
-    sum(pass_n) AS pass_n,
-    sum(excellent_n) AS excellent_n,
-    sum(low_n) AS low_n,
-    sum(absent_n) AS absent_n,
-    sum(exempt_n) AS exempt_n,
-    sum(cheating_n) AS cheating_n
+    CAST(sum(entered_n) AS BIGINT) AS entered_n,
+    CAST(sum(scored_n) AS BIGINT) AS scored_n,
+    CAST(coalesce(sum(score_sum), 0) AS DECIMAL(18, 6)) AS score_sum,
+    CAST(coalesce(sum(full_sum), 0) AS DECIMAL(18, 6)) AS full_sum,
+    CAST(sum(pass_n) AS BIGINT) AS pass_n,
+    CAST(sum(excellent_n) AS BIGINT) AS excellent_n,
+    CAST(sum(low_n) AS BIGINT) AS low_n,
+    CAST(sum(absent_n) AS BIGINT) AS absent_n,
+    CAST(sum(exempt_n) AS BIGINT) AS exempt_n,
+    CAST(sum(cheating_n) AS BIGINT) AS cheating_n
   FROM exam_column
   WHERE is_sent
   GROUP BY exam_id, class_id, subject
@@ -35,12 +35,12 @@ owing AS ( -- units named by the owed list; without one every school
   WHERE u.school_id IS NOT NULL AND u.is_open AND NOT EXISTS (SELECT 1 FROM ref_owed WHERE kind = 'exam_scores')
 ),
 spine AS (
-  SELECT DISTINCT x.exam_id, c.class_id, f.subject
+  SELECT x.exam_id, c.class_id, f.subject
   FROM dim_exam x
   JOIN exam_subject f ON f.exam_id = x.exam_id
   JOIN dim_class c ON c.school_year = x.school_year AND c.grade = f.grade
-  JOIN owing o ON o.exam_id = x.exam_id AND o.code = c.code
-  JOIN class_teacher t ON t.school_year = x.school_year AND t.term = x.term AND t.class_id = c.class_id AND t.subject = f.subject
+  SEMI JOIN owing o ON o.exam_id = x.exam_id AND o.code = c.code
+  SEMI JOIN class_teacher t ON t.school_year = x.school_year AND t.term = x.term AND t.class_id = c.class_id AND t.subject = f.subject
 ),
 joined AS (
   SELECT

@@ -2,7 +2,7 @@
 -- every school with a class of the grade, for each session held in it. A school
 -- without a result was not covered.
 -- output: fact_exam_session
--- inputs: std_exam_scores, exam_subject, dim_exam, dim_class
+-- inputs: std_exam_scores, exam_subject, dim_exam, dim_class, param_setting
 -- assert: keys unique (exam_id, grade, school_id)
 WITH results AS (
   SELECT exam_id, grade, _unit AS code, subject, max(exam_level) AS exam_level
@@ -28,7 +28,7 @@ SELECT
   c.town_id,
   'DISTRICT' AS district_id,
   CASE WHEN count(r.code) > 0 THEN 1 ELSE 0 END AS covered_n,
-  count(DISTINCT CASE WHEN r.subject IN ('语文', '数学', '英语') THEN r.subject END) AS main_n,
+  count(DISTINCT CASE WHEN list_contains((SELECT string_split(coalesce(max(value), '语文、数学、英语'), '、') FROM param_setting WHERE name = 'sample.main'), r.subject) THEN r.subject END) AS main_n,
   count(DISTINCT CASE WHEN r.subject = '综合' THEN r.subject END) AS mixed_n
 FROM sat s
 JOIN dim_exam x ON x.exam_id = s.exam_id

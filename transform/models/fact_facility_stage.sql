@@ -1,7 +1,8 @@
 -- Conditions of a school in a stage, for balance figures (rules §8). A stage
 -- left blank is that of the school's type. Pupils come from the same return,
--- else from the pupils of the stage (datasets.md §2). Teaching points stay out
--- of the balance figures unless setting balance.points is `in`. Teachers are
+-- else from the pupils of the stage (datasets.md §2), if every grade is known.
+-- Balance figures are those of compulsory education; teaching points stay out
+-- unless setting balance.points is `in`. Teachers are
 -- those of staff_stage; a count of which the roster leaves a part blank is not
 -- known.
 -- output: fact_facility_stage
@@ -55,7 +56,8 @@ sent AS ( -- the year's own figures, else those of its later term
   SELECT * FROM placed WHERE place = 1
 ),
 counted AS (
-  SELECT period, unit_id, stage, CAST(sum(CASE WHEN state = 'value' THEN pupils_n END) AS BIGINT) AS pupils_n, CAST(sum(class_count) AS BIGINT) AS classes_n
+  SELECT period, unit_id, stage, CAST(sum(CASE WHEN state = 'value' THEN pupils_n END) AS BIGINT) AS pupils_n, CAST(sum(class_count) AS BIGINT) AS classes_n,
+    bool_and(state IN ('value', 'not_applicable')) AS complete
   FROM fact_pupils WHERE sex = ''
   GROUP BY period, unit_id, stage
 ),
@@ -99,8 +101,8 @@ SELECT
   u.unit_id || '/' || j.stage AS school_stage_id,
   u.unit_id AS school_id,
   u.town_id,
-  coalesce(j.pupils, p.pupils_n) AS pupils_n,
-  j.pupils IS NULL AND p.pupils_n IS NOT NULL AS pupils_from_enrolment,
+  coalesce(j.pupils, CASE WHEN p.complete THEN p.pupils_n END) AS pupils_n,
+  j.pupils IS NULL AND p.complete AND p.pupils_n IS NOT NULL AS pupils_from_enrolment,
   j.building_area,
   j.dangerous_area,
   j.teaching_area,
@@ -113,6 +115,8 @@ SELECT
   j.kits_due,
   CASE WHEN j.kits_have < j.kits_due THEN j.kits_have WHEN j.kits_have >= j.kits_due THEN j.kits_due END AS kits_met,
   coalesce(j.class_count, p.classes_n) AS class_count,
+  p.pupils_n AS roll_n, -- pupils and classes of the yearly return of pupils
+  p.classes_n AS roll_classes_n,
   j.media_rooms,
   CASE WHEN coalesce(u.boarding, FALSE) THEN j.boarding_due END AS boarding_due,
   CASE WHEN NOT coalesce(u.boarding, FALSE) THEN NULL WHEN j.boarding_have < j.boarding_due THEN j.boarding_have WHEN j.boarding_have >= j.boarding_due THEN j.boarding_due END AS boarding_met,
@@ -121,7 +125,8 @@ SELECT
   t.middle_n,
   t.backbone_n,
   t.arts_n,
-  u.unit_type <> '教学点' OR EXISTS (SELECT 1 FROM param_setting WHERE name = 'balance.points' AND value = 'in') AS in_balance
+  u.school_id IS NOT NULL AND j.stage IN ('小学', '初中')
+    AND (u.unit_type <> '教学点' OR EXISTS (SELECT 1 FROM param_setting WHERE name = 'balance.points' AND value = 'in')) AS in_balance
 FROM joined j
 JOIN dim_unit u ON u.code = j.code
 LEFT JOIN counted p ON p.period = j.period AND p.unit_id = u.unit_id AND p.stage = j.stage

@@ -8,19 +8,19 @@ WITH weeks AS (
   SELECT school_year, term_id, count(DISTINCT week) AS weeks FROM dim_workday WHERE teaching GROUP BY school_year, term_id
 ),
 counted AS (
-  SELECT period, unit_id, CASE WHEN count(*) = count(pupils_n) THEN CAST(sum(pupils_n) AS BIGINT) END AS pupils
+  SELECT period, unit_id, CASE WHEN count(*) = count(*) FILTER (WHERE state = 'value') THEN CAST(sum(pupils_n) AS BIGINT) END AS pupils
   FROM fact_pupils WHERE sex = '' AND state <> 'not_applicable' AND grade_no BETWEEN 1 AND 9
   GROUP BY period, unit_id
 ),
 deeds AS (
-  SELECT w.term_id, a._unit AS code, sum(a.quantity) AS deeds
+  SELECT w.term_id, a._unit AS code, sum(a.quantity) AS deeds, bool_or(a._wrong LIKE '%,quantity,%') AS wrong
   FROM std_activities a JOIN dim_workday w ON w.day = a.done_on
   WHERE a.category = '感恩行动'
   GROUP BY w.term_id, a._unit
 )
 SELECT
   d.term_id AS period,
-  'value' AS state,
+  CASE WHEN d.wrong THEN 'error' ELSE 'value' END AS state,
   u.school_id,
   u.town_id,
   d.deeds AS deeds_n,

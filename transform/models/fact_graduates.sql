@@ -1,14 +1,14 @@
 -- Graduates and where they went 〔方案2 一·1, 方案4 二·3⑴〕, one row a class or
--- school as it was sent.
+-- school as it was sent. An impossible part is an error of its own figure: the
+-- number of graduates stands beside it.
 -- output: fact_graduates
 -- inputs: std_graduates, dim_unit, ref_grade
 SELECT
   g.school_year AS period,
-  CASE
-    WHEN regexp_matches(g._wrong, ',(graduates|qualified|to_junior|adm_key1|adm_key2|adm_general|not_continuing),')
-      OR g.qualified > g.graduates OR g.to_junior > g.graduates THEN 'error'
-    ELSE 'value'
-  END AS state,
+  CASE WHEN g._wrong LIKE '%,graduates,%' THEN 'error' ELSE 'value' END AS state,
+  CASE WHEN regexp_matches(g._wrong, ',(graduates|examined|qualified),') OR g.qualified > g.graduates THEN 'error' ELSE 'value' END AS qualified_state,
+  CASE WHEN regexp_matches(g._wrong, ',(graduates|to_junior),') OR g.to_junior > g.graduates THEN 'error' ELSE 'value' END AS junior_state,
+  CASE WHEN regexp_matches(g._wrong, ',(graduates|adm_key1|adm_key2|adm_general|not_continuing),') THEN 'error' ELSE 'value' END AS senior_state,
   g.grade,
   r.stage,
   u.unit_id || '-' || CAST(r.no AS VARCHAR) || coalesce('-' || g.class_no, '') AS class_id,
@@ -16,6 +16,7 @@ SELECT
   u.town_id,
   g.graduates AS graduates_n,
   g.qualified AS qualified_n,
+  g.examined AS examined_n,
   g.to_junior AS to_junior_n,
   g.adm_key1 AS key1_n,
   g.adm_key2 AS key2_n,

@@ -13,6 +13,7 @@ SELECT
   p.person_id,
   u.unit_id AS school_id,
   u.town_id,
+  nullif(u.town_id, 'TOWN') AS rank_scope, -- ranked within a town: of several, its code
   a.work_area,
   a.score,
   coalesce(a.full_score, 100) AS full_score,

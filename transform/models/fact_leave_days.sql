@@ -3,9 +3,10 @@
 -- count once and only days inside the year count. A record of one single day
 -- that states 0.5 counts half, unless another record covers the day whole; a
 -- record with an impossible date counts nothing (rules §5). Who has no record
--- has no row.
+-- has no row. veto_days are those that the month of the veto is compared with:
+-- all of them, by leave.basis the workdays.
 -- output: fact_leave_days
--- inputs: leave_span, dim_day, dim_person
+-- inputs: leave_span, dim_day, dim_person, dim_workday, param_setting
 -- assert: keys unique (person_id, period)
 WITH days AS (
   SELECT r.person_id, d.school_year, d.day, bool_and(r.half) AS half
@@ -20,6 +21,12 @@ SELECT
   p.unit_id,
   p.school_id,
   p.town_id,
-  sum(CASE WHEN d.half THEN 0.5 ELSE 1.0 END) AS days
-FROM days d JOIN dim_person p ON p.person_id = d.person_id
+  sum(CASE WHEN d.half THEN 0.5 ELSE 1.0 END) AS days,
+  CASE WHEN EXISTS (SELECT 1 FROM param_setting WHERE name = 'leave.basis' AND value = 'workdays')
+    THEN coalesce(sum(CASE WHEN d.half THEN 0.5 ELSE 1.0 END) FILTER (WHERE w.works), 0)
+    ELSE sum(CASE WHEN d.half THEN 0.5 ELSE 1.0 END)
+  END AS veto_days
+FROM days d
+JOIN dim_person p ON p.person_id = d.person_id
+LEFT JOIN dim_workday w ON w.day = d.day
 GROUP BY d.school_year, d.person_id, p.unit_id, p.school_id, p.town_id

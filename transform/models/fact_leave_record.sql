@@ -1,6 +1,7 @@
 -- Leave and absence, one row a record, placed by its first day 〔方案3 一·2〕. 本月无
 -- says that there was none: it counts as 0. Absence counts as confirmed where
--- the ledger of breaches has a confirmed case of the person in that month.
+-- the ledger of breaches has a confirmed case of the person in that month. A
+-- record of nobody known, or with an impossible date, is in no figure.
 -- output: fact_leave_record
 -- inputs: std_leave_records, unit_scope, map_person, violation_case, param_setting
 WITH confirmed AS (
@@ -16,6 +17,7 @@ SELECT
   r.leave_kind,
   u.school_id,
   u.town_id,
+  p.person_id,
   CASE WHEN r.leave_kind IN ('病假', '事假', '产假', '婚假', '丧假', '公假') THEN 1 ELSE 0 END AS leave_n,
   CASE
     WHEN r.procedure IS NULL THEN NULL
@@ -35,3 +37,4 @@ LEFT JOIN map_person p
   ON NOT p.visitor AND p.unit = r._unit AND p.given_id = coalesce(r.staff_id, '') AND p.given_name = coalesce(r.staff_name, '')
 LEFT JOIN confirmed c ON c.person_id = p.person_id AND c.month = strftime(r.date_start, '%Y-%m')
 WHERE coalesce(r.date_start, TRY_CAST(r.month || '-01' AS DATE)) IS NOT NULL
+  AND (p.person_id IS NOT NULL OR r.leave_kind = '本月无') AND NOT regexp_matches(r._wrong, ',date_(start|end),')

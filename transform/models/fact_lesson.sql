@@ -10,10 +10,25 @@ WITH majors AS (
 ),
 terms AS (
   SELECT '上学期' AS term, '-1' AS suffix UNION ALL SELECT '下学期', '-2'
+),
+lessons AS (
+  SELECT a.*, t.suffix, p.person_id, m.major
+  FROM std_teaching_assignment a
+  JOIN terms t ON a.term = t.term OR coalesce(a.term, '全年') = '全年'
+  LEFT JOIN map_person p
+    ON NOT p.visitor AND p.unit = a._unit AND p.given_id = coalesce(a.staff_id, '') AND p.given_name = coalesce(a.staff_name, '')
+  LEFT JOIN majors m ON m.person_id = p.person_id AND m.school_year = a.school_year
+),
+mains AS ( -- the subject in which a teacher of a known major gives most lessons, of equal ones the first by name
+  SELECT school_year, suffix, _unit, person_id, subject,
+    row_number() OVER (PARTITION BY school_year, suffix, _unit, person_id ORDER BY sum(weekly_lessons) DESC, subject) AS place
+  FROM lessons WHERE major IS NOT NULL AND weekly_lessons > 0 AND subject IS NOT NULL
+  GROUP BY school_year, suffix, _unit, person_id, subject
 )
 SELECT
-  a.school_year || t.suffix AS period,
+  a.school_year || a.suffix AS period,
   CASE WHEN regexp_matches(a._wrong, ',(weekly_lessons|plan_lessons),') THEN 'error' ELSE 'value' END AS state,
+  CASE WHEN a.subject = '写字' AND a._wrong LIKE '%,weekly_lessons,%' THEN 'error' ELSE 'value' END AS writing_state,
   a.subject,
   c.stage,
   c.class_id,
@@ -22,15 +37,16 @@ SELECT
   a.weekly_lessons AS given,
   a.plan_lessons AS planned,
   CASE WHEN a.weekly_lessons < a.plan_lessons THEN a.weekly_lessons WHEN a.weekly_lessons IS NOT NULL THEN a.plan_lessons END AS met, -- a surplus covers no other subject
-  CASE WHEN m.major IS NOT NULL THEN CASE WHEN m.major = a.subject THEN a.weekly_lessons WHEN a.weekly_lessons IS NOT NULL THEN 0 END END AS matched,
+  CASE WHEN a.major IS NOT NULL THEN CASE WHEN a.major = a.subject THEN a.weekly_lessons WHEN a.weekly_lessons IS NOT NULL THEN 0 END END AS matched,
+  CASE WHEN k.subject IS NOT NULL THEN a.person_id END AS main_teacher,
+  CASE WHEN k.subject = a.major THEN a.person_id END AS matched_teacher,
+  contains(a.slots, '周一下3') AND contains(a.slots, '周五下3') AS writing_slots,
   a._file,
   a._table,
   a._row,
   a._slot
-FROM std_teaching_assignment a
-JOIN terms t ON a.term = t.term OR coalesce(a.term, '全年') = '全年'
+FROM lessons a
 JOIN dim_class c ON c.school_year = a.school_year AND c.code = a._unit AND c.grade = a.grade AND c.class_no = a.class_no
-LEFT JOIN map_person p
-  ON NOT p.visitor AND p.unit = a._unit AND p.given_id = coalesce(a.staff_id, '') AND p.given_name = coalesce(a.staff_name, '')
-LEFT JOIN majors m ON m.person_id = p.person_id AND m.school_year = a.school_year
+LEFT JOIN mains k
+  ON k.school_year = a.school_year AND k.suffix = a.suffix AND k._unit = a._unit AND k.person_id = a.person_id AND k.subject = a.subject AND k.place = 1
 WHERE a.subject IS NOT NULL

@@ -42,6 +42,7 @@ SELECT
   complex,
   assigned,
   repeated,
+  asked,
   accepted_on IS NULL AS unaccepted,
   _file,
   _table,

@@ -24,7 +24,9 @@ added AS ( -- one row of the grade, or a row of each of its classes
     CASE WHEN count(intake_in_district) = count(*) THEN sum(intake_in_district) END AS intake_in_district,
     CASE WHEN count(vision_screened) = count(*) THEN sum(vision_screened) END AS vision_screened,
     CASE WHEN count(vision_poor) = count(*) THEN sum(vision_poor) END AS vision_poor,
-    bool_or(regexp_matches(_wrong, ',(male|female),')) OR count(*) > greatest(count(DISTINCT class_no), 1) AS wrong
+    bool_or(regexp_matches(_wrong, ',(male|female),')) OR count(*) > greatest(count(DISTINCT class_no), 1) AS wrong,
+    bool_or(_wrong LIKE '%,intake%') OR count(*) > greatest(count(DISTINCT class_no), 1) AS intake_wrong,
+    bool_or(_wrong LIKE '%,vision_%') OR count(*) > greatest(count(DISTINCT class_no), 1) AS vision_wrong
   FROM counted
   GROUP BY school_year, _unit, grade, term
 ),
@@ -57,6 +59,8 @@ joined AS (
     coalesce(s.class_count, k.classes, e.classes) AS class_count,
     s.class_count IS NOT NULL AS classes_sent,
     s.male, s.female, s.pupils, s.intake, s.boarders, s.intake_in_district, s.vision_screened, s.vision_poor,
+    CASE WHEN s.intake_wrong THEN 'error' ELSE 'value' END AS intake_state,
+    CASE WHEN s.vision_wrong THEN 'error' ELSE 'value' END AS vision_state,
     CASE
       WHEN s.wrong THEN 'error'
       WHEN s.pupils IS NOT NULL THEN 'value'
@@ -75,6 +79,8 @@ by_sex AS (
 SELECT
   j.period,
   CASE WHEN j.state = 'value' AND j.pupils_n IS NULL THEN 'not_reported' ELSE j.state END AS state,
+  j.intake_state,
+  j.vision_state,
   j.sex,
   j.grade,
   g.no AS grade_no,
@@ -83,7 +89,7 @@ SELECT
   u.school_id,
   u.kindergarten_id,
   u.unit_id,
-  'G' || CAST(g.no AS VARCHAR) AS grade_id,
+  u.grade_scope || 'G' || CAST(g.no AS VARCHAR) AS grade_id,
   u.town_id,
   CASE WHEN j.sex = '' THEN j.class_count END AS class_count,
   j.classes_sent,

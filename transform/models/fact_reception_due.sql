@@ -1,14 +1,16 @@
 -- Reception owed by the calendar, whatever was planned 〔第五篇 三(二)〕: secretary
 -- and mayor each in every week with a workday, a leader on every workday, a
--- village on every Monday that is a workday. A day held by secretary or mayor is
+-- village on every Monday that is a workday (one of its three people, by monday.who all of them). A day held by secretary or mayor is
 -- held. A week runs from its first workday of the window to
 -- its last. Only days past on as_of.petitions are due; a kind of duty nobody sent a
 -- row of is not expected, and a village that never sent one has not reported.
 -- output: fact_reception_due
--- inputs: std_reception_duty, unit_scope, unit_role, dim_workday, param_period, param_date
+-- inputs: std_reception_duty, unit_scope, unit_role, dim_workday, param_period, param_date, param_setting
 -- assert: keys unique (duty, duty_kind, period, place_id)
 WITH held AS (
-  SELECT DISTINCT r._unit AS code, r.duty_kind, r.date AS day, coalesce(nullif(r.actual_name, ''), nullif(r.substitute_name, '')) IS NOT NULL AS came
+  SELECT DISTINCT r._unit AS code, r.duty_kind, r.date AS day,
+    coalesce(nullif(r.actual_name, ''), nullif(r.substitute_name, '')) AS who,
+    coalesce(nullif(r.actual_name, ''), nullif(r.substitute_name, '')) IS NOT NULL AS came
   FROM std_reception_duty r
 ),
 days AS (
@@ -37,7 +39,8 @@ due AS (
   WHERE r.role = 'town' AND EXISTS (SELECT 1 FROM kinds WHERE duty_kind = '班子成员接访')
   GROUP BY r.code, d.day
   UNION ALL
-  SELECT '周一接访', '', r.code, CAST(d.day AS VARCHAR) || '..' || CAST(d.day AS VARCHAR), bool_or(coalesce(h.came, FALSE)),
+  SELECT '周一接访', '', r.code, CAST(d.day AS VARCHAR) || '..' || CAST(d.day AS VARCHAR),
+    count(DISTINCT h.who) >= (SELECT CASE WHEN bool_or(value = 'all') THEN 3 ELSE 1 END FROM param_setting WHERE name = 'monday.who'),
     EXISTS (SELECT 1 FROM held x WHERE x.code = r.code AND x.duty_kind = '村居周一接访')
   FROM unit_role r
   CROSS JOIN days d

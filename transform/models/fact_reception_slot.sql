@@ -1,7 +1,8 @@
 -- Reception slots on duty days 〔第五篇 三(二)〕. The office's calendar decides
 -- which days are duty days, Monday to Friday where it says nothing; a village's
 -- Monday slot needs a Monday. A slot is filled by the planned leader, by another
--- one or by a substitute; a past slot with neither is unfilled (rules §9).
+-- one or by a substitute; a past slot with neither is unfilled (rules §9). An
+-- impossible number is left out of its sums: that the slot was held stands.
 -- output: fact_reception_slot
 -- inputs: std_reception_duty, std_calendar, dim_unit, param_date
 WITH slots AS (
@@ -29,10 +30,10 @@ SELECT
     ELSE 0
   END AS substitute_n,
   CASE WHEN s.posted_on IS NOT NULL THEN CASE WHEN s.posted_on <= s.date THEN 1 ELSE 0 END END AS posted_n,
-  s.arrived_batches AS arrived_n,
-  s.batches AS batches_n,
-  s.persons AS persons_n,
-  s.on_spot_n,
+  CASE WHEN s._wrong NOT LIKE '%,arrived_batches,%' THEN s.arrived_batches END AS arrived_n,
+  CASE WHEN s._wrong NOT LIKE '%,batches,%' THEN s.batches END AS batches_n,
+  CASE WHEN s._wrong NOT LIKE '%,persons,%' THEN s.persons END AS persons_n,
+  CASE WHEN s._wrong NOT LIKE '%,on_spot_n,%' THEN s.on_spot_n END AS on_spot_n,
   s._file,
   s._table,
   s._row,

@@ -5,8 +5,8 @@
 -- inputs: std_graduates, std_targets, dim_unit
 -- assert: keys unique (period, school_id)
 WITH named AS (
-  SELECT school_year AS period, _unit AS code, CAST(sum(adm_recommended) AS BIGINT) AS places
-  FROM std_graduates WHERE adm_recommended IS NOT NULL
+  SELECT school_year AS period, _unit AS code, CAST(sum(adm_recommended) AS BIGINT) AS places, bool_or(_wrong LIKE '%,adm_recommended,%') AS wrong
+  FROM std_graduates WHERE adm_recommended IS NOT NULL OR _wrong LIKE '%,adm_recommended,%'
   GROUP BY school_year, _unit
 ),
 listed AS (
@@ -20,7 +20,7 @@ owing AS (
 )
 SELECT
   coalesce(n.period, o.period) AS period,
-  CASE WHEN n.places IS NULL AND l.period IS NULL THEN 'not_reported' ELSE 'value' END AS state,
+  CASE WHEN n.wrong THEN 'error' WHEN n.places IS NULL AND l.period IS NULL THEN 'not_reported' ELSE 'value' END AS state,
   u.unit_id AS school_id,
   u.town_id,
   coalesce(n.places, CASE WHEN l.period IS NOT NULL THEN 0 END) AS places_n

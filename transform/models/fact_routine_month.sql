@@ -4,17 +4,21 @@
 -- routine.months. Of the central school's checks one register is kept for all
 -- schools, and without it nothing is known of them; a school that sent no check of its own at all has not reported.
 -- output: fact_routine_month
--- inputs: std_teaching_routine, std_activities, unit_scope, unit_role, param_list, param_date
+-- inputs: std_teaching_routine, std_activities, unit_scope, unit_role, param_list, param_period, param_date
 -- assert: keys unique (member_id)
 WITH checks AS (
-  SELECT DISTINCT coalesce(level, '学校') AS level, _unit AS code, month FROM std_teaching_routine
+  SELECT DISTINCT coalesce(r.level, '学校') AS level, r._unit AS code, r.month
+  FROM std_teaching_routine r
+  JOIN param_period e ON e.name = 'evaluation' AND TRY_CAST(r.month || '-01' AS DATE) BETWEEN e.start_on AND e.end_on
 ),
 reports AS (
   SELECT DISTINCT _unit AS code, strftime(plan_end, '%Y-%m') AS month
   FROM std_activities WHERE theme_code = 'D-ROUT' AND done_on <= plan_end
 ),
 bulletins AS (
-  SELECT DISTINCT strftime(done_on, '%Y-%m') AS month FROM std_activities WHERE category = '工作简报' AND done_on IS NOT NULL
+  SELECT DISTINCT u.town_id, strftime(a.done_on, '%Y-%m') AS month
+  FROM std_activities a JOIN unit_scope u ON u.code = a._unit
+  WHERE a.category = '工作简报' AND a.done_on IS NOT NULL
 ),
 sent AS (
   SELECT code, bool_or(own) AS own, bool_or(central) AS central
@@ -54,5 +58,5 @@ LEFT JOIN sent t ON t.code = s.code
 LEFT JOIN checks c ON c.code = s.code AND c.month = s.month AND c.level = '中心校'
 LEFT JOIN checks o ON o.code = s.code AND o.month = s.month AND o.level = '学校'
 LEFT JOIN reports p ON p.code = s.code AND p.month = s.month
-LEFT JOIN bulletins b ON b.month = s.month
+LEFT JOIN bulletins b ON b.month = s.month AND b.town_id = u.town_id
 LEFT JOIN param_date a ON a.name = 'as_of.tasks'

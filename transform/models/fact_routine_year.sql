@@ -2,7 +2,7 @@
 -- the school checked it month by month 〔方案4 四·1⑻〕. A month not inspected is
 -- not reported and adds nothing.
 -- output: fact_routine_year
--- inputs: std_teaching_routine, map_person, dim_person, dim_day
+-- inputs: std_teaching_routine, map_person, dim_person, dim_day, param_setting
 -- assert: keys unique (period, person_id)
 WITH months AS (
   SELECT p.person_id, d.school_year, r.lessons_missed, r.hw_unmarked, r.plans_missing
@@ -10,7 +10,7 @@ WITH months AS (
   JOIN dim_day d ON d.day = TRY_CAST(r.month || '-01' AS DATE)
   JOIN map_person p
     ON NOT p.visitor AND p.unit = r._unit AND p.given_id = coalesce(r.staff_id, '') AND p.given_name = coalesce(r.staff_name, '')
-  WHERE p.person_id IS NOT NULL AND coalesce(r.level, '学校') = '学校'
+  WHERE p.person_id IS NOT NULL AND coalesce(r.level, '学校') = (SELECT coalesce(max(value), '学校') FROM param_setting WHERE name = 'routine.level')
 )
 SELECT
   m.school_year AS period,

@@ -15,7 +15,7 @@ counted AS (
     a.highest,
     TRY_CAST(regexp_extract(s.age, '\d+') AS INTEGER) AS youngest,
     TRY_CAST(regexp_extract(s.age, '(\d+)\D*$', 1) AS INTEGER) AS oldest,
-    s.children - coalesce(s.deferred, 0) AS eligible
+    s.children - CASE WHEN EXISTS (SELECT 1 FROM param_setting WHERE name = 'schoolage.deferred' AND value = 'in') THEN 0 ELSE coalesce(s.deferred, 0) END AS eligible
   FROM std_school_age s CROSS JOIN ages a
 ),
 sent AS (
@@ -51,8 +51,8 @@ SELECT
   s.deferred AS deferred_n,
   s.eligible AS eligible_n,
   s.enrolled AS enrolled_n,
-  s.disabled AS disabled_n,
-  s.disabled_enrolled AS disabled_enrolled_n,
+  CASE WHEN s._wrong NOT LIKE '%,disabled,%' THEN s.disabled END AS disabled_n,
+  CASE WHEN s._wrong NOT LIKE '%,disabled_enrolled,%' THEN s.disabled_enrolled END AS disabled_enrolled_n,
   s._file,
   s._table,
   s._row,

@@ -92,7 +92,11 @@ SELECT
     WHEN a.years_old <= 55 THEN '51–55'
     WHEN a.years_old > 55 THEN '>55'
   END AS age_band,
-  CASE WHEN a.entry_kind = '新分配' AND year(a.joined) IN (year(a.on_day) - 1, year(a.on_day)) THEN 1 ELSE 0 END AS new_n,
+  CASE -- came this school year or the one before
+    WHEN a.entry_kind <> '新分配' THEN 0
+    WHEN a.joined > a.on_day - INTERVAL 2 YEAR AND a.joined <= a.on_day THEN 1
+    WHEN a.joined IS NOT NULL THEN 0
+  END AS new_n,
   CASE WHEN a.education IS NOT NULL THEN CASE WHEN a.education IN ('本科', '研究生') THEN 1 ELSE 0 END END AS degree_n,
   CASE WHEN a.contract_end IS NOT NULL THEN CASE WHEN a.contract_end >= a.on_day THEN 1 ELSE 0 END END AS contract_n,
   CASE WHEN a.station_point IS NOT NULL THEN 1 ELSE 0 END AS stationed_n,

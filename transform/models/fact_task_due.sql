@@ -1,15 +1,17 @@
 -- Planned tasks and documents by the day they are due 〔第二篇 二, 方案3 二·1〕:
 -- due and not handed in counts against; due after as_of.tasks and not yet done
--- is not applicable. A yearly plan without a day is due at the end of January
--- 〔方案1 二(二)〕, a self-check text the day before the special democratic life
--- meeting 〔第三篇 二·2〕. A unit that owes a document of which others have planned rows,
+-- is not applicable. A yearly plan without a day is due on he.plan_due
+-- 〔方案1 二(二)〕, the hazard papers of a month on its last day 〔方案3 二·1〕, a plan of the theme campaign at the end of February 〔第二篇
+-- 三(一)〕, a self-check text the day before the special democratic life meeting
+-- 〔第三篇 二·2〕. A unit that owes a document of which others have planned rows,
 -- and has none, is not reported.
 -- output: fact_task_due
--- inputs: std_activities, std_meetings, unit_scope, unit_role, ref_document, param_period, param_date
+-- inputs: std_activities, std_meetings, unit_scope, unit_role, ref_document, param_period, param_date, param_setting
 WITH life AS (
-  SELECT max(m.date) AS held_on
-  FROM std_meetings m JOIN param_period p ON p.name = 'mass_line.window' AND m.date BETWEEN p.start_on AND p.end_on
+  SELECT u.town_id, max(m.date) AS held_on
+  FROM std_meetings m JOIN unit_scope u ON u.code = m._unit JOIN param_period p ON p.name = 'mass_line.window' AND m.date BETWEEN p.start_on AND p.end_on
   WHERE m.kind = '民主生活会'
+  GROUP BY u.town_id
 ),
 dated AS (
   SELECT
@@ -18,9 +20,12 @@ dated AS (
       WHEN a.plan_end_month THEN CAST(a.plan_end + INTERVAL 1 MONTH - INTERVAL 1 DAY AS DATE)
       WHEN a.plan_end IS NOT NULL THEN a.plan_end
       WHEN a.theme_code = 'D-SELF' THEN CAST(l.held_on - 1 AS DATE)
-      WHEN a.theme_code = 'D-PLAN' THEN make_date(year(coalesce(a.done_on, a.plan_start)), 1, 31)
+      WHEN a.theme_code = 'D-HAZ' THEN last_day(a.plan_start)
+      WHEN a.theme_code = 'D-PLAN' THEN TRY_CAST(year(coalesce(a.done_on, a.plan_start)) || '-' || (SELECT coalesce(max(value), '01-31') FROM param_setting WHERE name = 'he.plan_due') AS DATE)
+      WHEN a.theme_code = 'D-IMPL' AND u.theme_scope THEN last_day(make_date(year(coalesce(a.done_on, a.plan_start)), 2, 1))
     END AS due_on
-  FROM std_activities a CROSS JOIN life l WHERE a.category IN ('材料报送', '主题教育任务')
+  FROM std_activities a JOIN unit_scope u ON u.code = a._unit LEFT JOIN life l ON l.town_id = u.town_id
+  WHERE a.category IN ('材料报送', '主题教育任务')
 ),
 due AS (
   SELECT * FROM dated WHERE due_on IS NOT NULL

@@ -36,17 +36,18 @@ absent_clinic AS (
 SELECT
   CAST(held_on AS VARCHAR) || '..' || CAST(held_on AS VARCHAR) AS period,
   'value' AS state,
+  CASE WHEN wrong THEN 'error' ELSE 'value' END AS attendance_state,
   session_no AS session_id, title, program, audience,
   unit_id, unit_type, school_id, clinic_id, hospital_id, town_id,
   CASE WHEN first_row THEN 1 ELSE 0 END AS held_n,
-  CASE WHEN attended_n >= 1 THEN 1 WHEN attended_n = 0 THEN 0 END AS came_n,
+  CASE WHEN came THEN 1 WHEN NOT came THEN 0 END AS came_n,
   due_n, attended_n, passed_n,
   CASE WHEN first_row THEN hours END AS hours,
   'DISTRICT' AS district_id
 FROM placed
 UNION ALL
-SELECT period, 'not_reported', NULL, NULL, NULL, NULL, unit_id, unit_type, NULL, NULL, hospital_id, town_id, NULL, NULL, NULL, NULL, NULL, NULL, 'DISTRICT'
+SELECT period, 'not_reported', 'not_reported', NULL, NULL, NULL, NULL, unit_id, unit_type, NULL, NULL, hospital_id, town_id, NULL, NULL, NULL, NULL, NULL, NULL, 'DISTRICT'
 FROM silent_hospital
 UNION ALL
-SELECT period, CASE WHEN listed THEN 'value' ELSE 'not_reported' END, NULL, NULL, NULL, '村卫生室人员', unit_id, unit_type, NULL, clinic_id, NULL, town_id, 0, 0, NULL, NULL, NULL, NULL, 'DISTRICT'
+SELECT period, CASE WHEN listed THEN 'value' ELSE 'not_reported' END, 'not_reported', NULL, NULL, NULL, '村卫生室人员', unit_id, unit_type, NULL, clinic_id, NULL, town_id, 0, 0, NULL, NULL, NULL, NULL, 'DISTRICT'
 FROM absent_clinic

@@ -13,7 +13,7 @@ WITH roster AS (
   GROUP BY unit_id
 ),
 zones AS (
-  SELECT DISTINCT f.station_zone AS zone
+  SELECT DISTINCT f.town_id, f.station_zone AS zone
   FROM fact_staff f JOIN param_period e ON e.name = 'evaluation' AND f.period = e.id
   WHERE f.on_duty AND f.post IN ('中心校校长', '中心校副校长', '中心校成员') AND f.station_zone IS NOT NULL
 ),
@@ -54,5 +54,5 @@ JOIN param_period e ON e.name = 'evaluation'
 JOIN registered s ON s.unit_code = u.code AND s.place = 1
 LEFT JOIN evaluated v ON v.unit_id = u.unit_id
 LEFT JOIN roster r ON r.unit_id = u.unit_id
-LEFT JOIN zones z ON z.zone = u.zone
+LEFT JOIN zones z ON z.zone = u.zone AND z.town_id = u.town_id
 WHERE u.is_open

@@ -1,6 +1,6 @@
 -- Breaches of staff 〔方案4 二·8⑵, 四·1〕, one row a case and person or unit; only
 -- confirmed ones are counted (case_n), open ones stand apart. With the
--- ledger of a town loaded a school without a case has 0, without it nothing is
+-- year's ledger of a town loaded a school without a case has 0, without it nothing is
 -- reported. The
 -- fine for exam cheating falls once on a person 〔四·1⑿〕 and is listed, never
 -- deducted; a stayed case is not carried out.
@@ -22,6 +22,7 @@ fine AS (
 SELECT
   c.school_year AS period,
   'value' AS state,
+  CASE WHEN c.state = 'confirmed' AND c.points_wrong THEN 'error' ELSE 'value' END AS points_state,
   c.person_id,
   c.unit_id,
   c.school_id,
@@ -43,7 +44,9 @@ SELECT
   c._slot
 FROM cases c CROSS JOIN fine f
 UNION ALL
-SELECT e.id, CASE WHEN EXISTS (SELECT 1 FROM violation_case v WHERE v.town_id = u.town_id) THEN 'value' ELSE 'not_reported' END,
+SELECT e.id, CASE WHEN l.town_id IS NULL THEN 'not_reported' ELSE 'value' END, CASE WHEN l.town_id IS NULL THEN 'not_reported' ELSE 'value' END,
   NULL, u.unit_id, u.school_id, u.town_id, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL
-FROM dim_unit u JOIN param_period e ON e.name = 'evaluation'
+FROM dim_unit u
+JOIN param_period e ON e.name = 'evaluation'
+LEFT JOIN (SELECT DISTINCT town_id, school_year FROM violation_case) AS l ON l.town_id = u.town_id AND l.school_year = e.id
 WHERE u.school_id IS NOT NULL AND u.is_open

@@ -1,8 +1,8 @@
 -- Visits of supervisors and heads, by person and month 〔方案4 三(三)2〕. Who is
 -- owed for which months stands in the owed list, else every person whose post
 -- is to visit, for the months of visit.months. A month without a record is not
--- reported, never 0. Workdays are those of the calendar less the person's days
--- away.
+-- reported, never 0. Workdays and teaching days are those of the calendar
+-- less the person's days away.
 -- output: fact_visit_month
 -- inputs: std_supervision_visits, map_person, dim_person, dim_day, ref_owed, owed_month, param_list, dim_workday, absence_day
 -- assert: keys unique (member_id)
@@ -40,14 +40,19 @@ SELECT
   p.person_id,
   p.town_id,
   p.visits AS is_visitor,
+  p.visits AND coalesce(p.post, '督学') <> '中心校成员' AS is_head, -- the plan asks lessons and checks of heads
   o.month IS NOT NULL AS owed,
   m.lessons_n,
   m.checked_n,
   m.days,
-  w.workdays - coalesce(b.away, 0) AS workdays
+  w.workdays - coalesce(b.away, 0) AS workdays,
+  w.teaching - coalesce(b.away_teaching, 0) AS teaching_days
 FROM months m
 FULL JOIN owing o ON o.person_id = m.person_id AND o.month = m.month
 JOIN dim_person p ON p.person_id = coalesce(m.person_id, o.person_id)
-LEFT JOIN (SELECT month, count(*) AS workdays FROM dim_workday WHERE works GROUP BY month) AS w ON w.month = coalesce(m.month, o.month)
-LEFT JOIN (SELECT person_id, month, sum(away) AS away FROM absence_day GROUP BY person_id, month) AS b
+LEFT JOIN (SELECT month, count(*) FILTER (WHERE works) AS workdays, count(*) FILTER (WHERE teaching) AS teaching FROM dim_workday WHERE works OR teaching GROUP BY month) AS w ON w.month = coalesce(m.month, o.month)
+LEFT JOIN (
+    SELECT a.person_id, a.month, sum(a.away) AS away, sum(a.away) FILTER (WHERE d.teaching) AS away_teaching
+    FROM absence_day a JOIN dim_workday d ON d.day = a.day GROUP BY a.person_id, a.month
+  ) AS b
   ON b.person_id = p.person_id AND b.month = coalesce(m.month, o.month)

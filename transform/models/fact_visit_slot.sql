@@ -5,7 +5,7 @@
 -- is no register. A month or term still to come is
 -- not applicable.
 -- output: fact_visit_slot
--- inputs: std_supervision_visits, unit_scope, unit_role, dim_workday, param_period, param_list, param_date, map_person, supervisor
+-- inputs: std_supervision_visits, unit_scope, unit_role, dim_workday, param_period, param_list, param_date, map_person, supervisor, param_setting
 -- assert: keys unique (duty, period, unit_id)
 WITH visits AS (
   SELECT v._unit AS code, w.month, w.term_id, v.visit_kind IN ('常规督导', '专项督导', '综合督导') AS supervision, s.person_id IS NOT NULL AS by_supervisor
@@ -31,6 +31,7 @@ slots AS (
 ),
 done AS (
   SELECT '全过程督导' AS duty, code, month AS period FROM visits WHERE supervision GROUP BY code, month
+  HAVING count(*) >= (SELECT coalesce(max(CAST(value AS INTEGER)), 1) FROM param_setting WHERE name = 'zone.visits_per_month')
   UNION ALL
   SELECT '全覆盖', code, term_id FROM visits WHERE by_supervisor GROUP BY code, term_id
 )

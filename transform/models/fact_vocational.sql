@@ -12,7 +12,7 @@ SELECT
   END AS state,
   u.unit_id || '-9' || coalesce('-' || g.class_no, '') AS class_id,
   u.unit_id AS school_id,
-  'G9' AS grade_id,
+  u.grade_scope || 'G9' AS grade_id,
   u.town_id,
   g.voc_quota AS quota_n,
   g.adm_vocational AS done_n,

@@ -3,13 +3,12 @@
 -- 五(二)〕, a heart-to-heart talk 〔第三篇 二·2〕, a mark for teaching routine 〔方案4
 -- 三(二)3〕, excellence in the yearly appraisal 〔方案4 四·3〕, a class taught.
 -- output: person_event
--- inputs: std_training, std_activities, std_meetings, std_teaching_routine, std_appraisals, std_teaching_assignment, map_person, dim_day
+-- inputs: std_training, std_activities, std_meetings, std_teaching_routine, std_appraisals, std_teaching_assignment, map_person, dim_day, param_period
 -- assert: keys unique (event, school_year, person_id)
 WITH events AS (
   SELECT program AS event, date_start AS day, _unit AS unit, staff_id, staff_name FROM std_training
   WHERE coalesce(attended_n >= 1, status = '签到', FALSE) OR program = '学历进修'
   UNION ALL SELECT category, done_on, _unit, staff_id, staff_name FROM std_activities WHERE category IN ('送温暖', '带案下访') AND done_on IS NOT NULL
-  UNION ALL SELECT kind, date, _unit, staff_id, staff_name FROM std_meetings WHERE kind = '谈心谈话'
   UNION ALL SELECT '教学常规等级', TRY_CAST(month || '-01' AS DATE), _unit, staff_id, staff_name FROM std_teaching_routine WHERE mark IS NOT NULL
 ),
 placed AS (
@@ -18,6 +17,12 @@ placed AS (
   SELECT '年度考核', year, _unit, staff_id, staff_name FROM std_appraisals WHERE scheme = '年度考核' AND result IS NOT NULL
   UNION ALL
   SELECT '年度考核优秀', year, _unit, staff_id, staff_name FROM std_appraisals WHERE scheme = '年度考核' AND result = '优秀'
+  UNION ALL -- talks are those of the campaign
+  SELECT m.kind, e.id, m._unit, m.staff_id, m.staff_name
+  FROM std_meetings m
+  JOIN param_period w ON w.name = 'mass_line.window' AND m.date BETWEEN w.start_on AND w.end_on
+  JOIN param_period e ON e.name = 'evaluation'
+  WHERE m.kind = '谈心谈话'
   UNION ALL
   SELECT '任课', school_year, _unit, staff_id, staff_name FROM std_teaching_assignment
 )

@@ -69,6 +69,7 @@ SELECT
   coalesce(d.complex, FALSE) AS complex,
   s.case_no IS NOT NULL OR coalesce(d.assigned_leader, '') <> '' AS assigned,
   coalesce(d.satisfied, '未回访') = '满意' AS satisfied,
+  coalesce(d.satisfied, '未回访') <> '未回访' AS asked,
   d.repeated_on IS NOT NULL OR n.case_no IS NOT NULL AS repeated,
   d.archived,
   CASE WHEN d.on_spot = FALSE THEN

@@ -1,6 +1,7 @@
 -- The stage a permanent teacher works in, for balance figures (rules §8): that of
 -- the school, in a nine-year school the one with most lessons, of equal ones
--- the lower. balance.staff are the posts that count.
+-- the lower. balance.staff are the posts that count. A
+-- teacher of the arts is one whose most lessons are, by arts.rule any one who gives one.
 -- output: staff_stage
 -- inputs: fact_staff, staff_person, std_teaching_assignment, map_person, ref_grade, param_setting
 -- assert: keys unique (period, person_id)
@@ -21,8 +22,9 @@ subjects AS (
   SELECT school_year, person_id, subject, row_number() OVER (PARTITION BY school_year, person_id ORDER BY sum(n) DESC, subject) AS place
   FROM lessons GROUP BY school_year, person_id, subject
 ),
-roster AS (
-  SELECT person_id, school_year, max(backbone) AS backbone FROM staff_person GROUP BY person_id, school_year
+roster AS ( -- the row of the year that fact_staff counts
+  SELECT person_id, school_year, backbone FROM staff_person
+  QUALIFY row_number() OVER (PARTITION BY school_year, person_id ORDER BY term DESC NULLS FIRST, _file, _table, _row) = 1
 ),
 placed AS (
   SELECT
@@ -48,5 +50,10 @@ SELECT
   END AS above,
   title IN ('一级', '高级', '正高') AS middle,
   backbone_level IN ('县级', '市级', '省级') AS backbone,
-  main_subject IN ('音乐', '体育', '美术') AS arts
+  CASE
+    WHEN EXISTS (SELECT 1 FROM param_setting WHERE name = 'arts.rule' AND value = 'any') THEN EXISTS (
+      SELECT 1 FROM lessons l
+      WHERE l.school_year = period AND l.person_id = placed.person_id AND l.subject IN ('音乐', '体育', '美术'))
+    ELSE main_subject IN ('音乐', '体育', '美术')
+  END AS arts
 FROM placed WHERE stage IS NOT NULL

@@ -20,6 +20,7 @@ SELECT
   v.subject,
   v.exam_id,
   v.ethics_points,
+  v._wrong LIKE '%,ethics_points,%' AS points_wrong,
   CASE WHEN v.appeal = '撤销' THEN 'revoked' ELSE CASE v.finding WHEN '属实' THEN 'confirmed' WHEN '不属实' THEN 'dismissed' ELSE 'open' END END AS state,
   coalesce(v.appeal, '无') AS appeal,
   coalesce(v.appeal = '中止执行', FALSE) AS suspended,

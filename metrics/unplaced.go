@@ -1,0 +1,53 @@
+package metrics
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dudao/internal/exact"
+	"dudao/internal/lang"
+	"dudao/metrics/aggregate"
+	"dudao/metrics/dossier"
+)
+
+// violationFact is the fact that figures of breaches are made of.
+const violationFact = "violation"
+
+// unplaced says beside a figure of breaches how many confirmed cases of its unit
+// it leaves out because the person is not known: 0 is not all there is to say.
+// Results run parallel to sums.
+func (out *Outcome) unplaced(d *dossier.Dossier, sums []aggregate.Sum) {
+	if len(d.Unplaced) == 0 {
+		return
+	}
+	for i := range sums {
+		s, r := &sums[i], &out.Results[i]
+		if s.Figure.Fact.ID != violationFact || r.State != exact.Value {
+			continue
+		}
+		n := 0
+		var kinds []string
+		for _, u := range d.Unplaced {
+			if !slices.Contains([]string{u.Unit, u.School, u.Town}, s.Unit) || s.Unit == "" {
+				continue
+			}
+			n++
+			if u.Category != "" && !slices.Contains(kinds, u.Category) {
+				kinds = append(kinds, u.Category)
+			}
+		}
+		if n > 0 {
+			r.Note = besideNote(r.Note, n, kinds)
+		}
+	}
+}
+
+func besideNote(t lang.Text, n int, kinds []string) lang.Text {
+	zh, en := fmt.Sprintf("另有%d件已认定的案件责任人不在花名册,未计入", n), fmt.Sprintf("%d more confirmed cases name nobody known and are not counted", n)
+	if len(kinds) > 0 {
+		zh += "(" + strings.Join(kinds, "、") + ")"
+		en += " (" + strings.Join(kinds, ", ") + ")"
+	}
+	return lang.Text{ZH: joined(t.ZH, ";", zh), EN: joined(t.EN, "; ", en)}
+}

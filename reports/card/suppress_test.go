@@ -1,0 +1,216 @@
+package card
+
+import (
+	"fmt"
+	"math/big"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"dudao/internal/exact"
+	"dudao/internal/lang"
+	"dudao/internal/privacy"
+	"dudao/internal/result"
+)
+
+// shop is a small world of figures about people: one family whose atoms are
+// pupils by class, sex and term, with any of its sums shown.
+type shop struct {
+	all, boys, girls result.Indicator
+	family           result.Family
+	people           []int64 // of each atom
+}
+
+func newShop() *shop {
+	return &shop{
+		all:   result.Indicator{ID: "x.pupils", Unit: "person"},
+		boys:  result.Indicator{ID: "x.pupils", Measure: "boys", Unit: "person"},
+		girls: result.Indicator{ID: "x.pupils", Measure: "girls", Unit: "person"},
+	}
+}
+
+func (s *shop) add(class, school, period, subject string, sex *result.Indicator, n int64) {
+	a := result.Atom{Units: map[string]string{"class": class, "school": school, "town": "TOWN"}}
+	for _, p := range []string{period, "year"} {
+		for _, def := range []*result.Indicator{sex, &s.all} {
+			a.In = append(a.In, result.AtomPlace{Def: def, Period: p, Dimension: subject})
+		}
+	}
+	s.family.Atoms = append(s.family.Atoms, a)
+	s.people = append(s.people, n)
+}
+
+// results adds up every cell that the atoms make, as counts.
+func (s *shop) results() []result.Result {
+	at := map[spot]int{}
+	var rs []result.Result
+	for i, a := range s.family.Atoms {
+		for _, in := range a.In {
+			for _, grain := range []string{"class", "school", "town"} {
+				k := spot{in.Def, grain, a.Units[grain], in.Period, in.Dimension}
+				j, ok := at[k]
+				if !ok {
+					j = len(rs)
+					at[k] = j
+					rs = append(rs, result.Result{
+						Key: result.Key{Indicator: in.Def.ID, Measure: in.Def.Measure, Grain: grain, Unit: a.Units[grain], Period: in.Period, Dimension: in.Dimension},
+						Def: in.Def, State: exact.Value, Num: new(big.Rat), Den: big.NewRat(1, 1), People: new(big.Rat), Reported: -1, Expected: -1,
+					})
+				}
+				rs[j].Num.Add(rs[j].Num, big.NewRat(s.people[i], 1))
+				rs[j].People.Set(rs[j].Num)
+			}
+		}
+	}
+	return rs
+}
+
+func (s *shop) published(view privacy.View) []result.Result {
+	in := &Input{Lang: lang.ZH, View: view, Results: s.results(), Families: []result.Family{s.family}, SuppressMin: 5}
+	return in.published()
+}
+
+func shownOf(rs []result.Result) string {
+	text := ""
+	for _, r := range rs {
+		shown := "×"
+		if r.State == exact.Value {
+			shown = r.Num.RatString()
+		}
+		if r.Period == "year" && r.Def.Measure == "" {
+			text += r.Unit + "=" + shown + " "
+		}
+	}
+	return text
+}
+
+// Three schools of 3, 8 and 20 and their town of 31: the 3 are too few, and the
+// next fewest, 8, would give them away. The office sees all of it.
+func TestPublished_HidesASecondCell(t *testing.T) {
+	s := newShop()
+	s.add("A-1", "A", "t1", "", &s.boys, 3)
+	s.add("B-1", "B", "t1", "", &s.boys, 8)
+	s.add("C-1", "C", "t1", "", &s.boys, 20)
+	for view, want := range map[privacy.View]string{
+		privacy.Internal: "A-1=3 A=3 TOWN=31 B-1=8 B=8 C-1=20 C=20 ",
+		privacy.Unit:     "A-1=× A=× TOWN=31 B-1=× B=× C-1=20 C=20 ",
+		privacy.Public:   "A-1=× A=× TOWN=31 B-1=× B=× C-1=20 C=20 ",
+	} {
+		if got := shownOf(s.published(view)); got != want {
+			t.Errorf("%s sees %s; want %s", view, got, want)
+		}
+	}
+}
+
+// A group of exactly suppress.min is shown, nobody at all too, and a figure
+// with nothing beside it takes its sum along.
+func TestPublished_Limits(t *testing.T) {
+	s := newShop()
+	s.add("A-1", "A", "t1", "", &s.boys, 5)
+	s.add("B-1", "B", "t1", "", &s.boys, 0)
+	if got, want := shownOf(s.published(privacy.Public)), "A-1=5 A=5 TOWN=5 B-1=0 B=0 "; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	s = newShop()
+	s.add("A-1", "A", "t1", "", &s.boys, 4)
+	if got, want := shownOf(s.published(privacy.Public)), "A-1=× A=× TOWN=× "; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// What is suppressed says nothing: no pair, verdict, margin or n of m.
+func TestPublished_LeavesNothingBehind(t *testing.T) {
+	s := newShop()
+	s.add("A-1", "A", "t1", "", &s.boys, 3)
+	rs := s.results()
+	rs[0].Verdict, rs[0].Margin, rs[0].Near, rs[0].Display, rs[0].Reported, rs[0].Expected = result.Met, big.NewInt(1), "yes", "3", 3, 4
+	got := (&Input{View: privacy.Public, Results: rs, SuppressMin: 5}).published()[0]
+	if got.Num != nil || got.Den != nil || got.Verdict != result.None || got.Margin != nil || got.Near != "" || got.Display != "" || got.Reported != -1 || got.Expected != -1 {
+		t.Errorf("a suppressed figure still says %+v", got)
+	}
+	if rs[0].State != exact.Value {
+		t.Error("the office's own figure was changed")
+	}
+}
+
+// No suppressed figure can be worked out from those that are shown, by any
+// adding and subtracting over classes, schools, town, terms, subjects and sexes: for
+// each there are other numbers of pupils that give the same shown figures and
+// not the same suppressed one. They are looked for by plain elimination.
+func TestPublished_NothingIsRecovered(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := newShop()
+		for school := range rapid.IntRange(1, 3).Draw(t, "schools") {
+			for class := range rapid.IntRange(1, 3).Draw(t, "classes") {
+				for _, period := range []string{"t1", "t2"}[:rapid.IntRange(1, 2).Draw(t, "terms")] {
+					for _, subject := range []string{"语文", "数学"}[:rapid.IntRange(1, 2).Draw(t, "subjects")] {
+						for _, sex := range []*result.Indicator{&s.boys, &s.girls}[:rapid.IntRange(1, 2).Draw(t, "sexes")] {
+							s.add(fmt.Sprintf("S%d-%d", school, class), fmt.Sprintf("S%d", school), period, subject, sex, rapid.Int64Range(0, 14).Draw(t, "n"))
+						}
+					}
+				}
+			}
+		}
+		var shown [][]*big.Rat
+		rs := s.published(privacy.Public)
+		for _, r := range rs {
+			if r.State == exact.Value {
+				shown = append(shown, s.vector(r))
+				if r.People.Sign() > 0 && r.People.Cmp(big.NewRat(5, 1)) < 0 {
+					t.Fatalf("%+v is about %s people and shown", r.Key, r.People)
+				}
+			}
+		}
+		known := rank(shown)
+		for _, r := range rs {
+			if r.State == exact.Suppressed && rank(append(shown[:len(shown):len(shown)], s.vector(r))) == known {
+				t.Fatalf("%+v can be worked out from what is shown", r.Key)
+			}
+		}
+	})
+}
+
+// vector gives the atoms of a cell as 0 and 1.
+func (s *shop) vector(r result.Result) []*big.Rat {
+	v := make([]*big.Rat, len(s.family.Atoms))
+	for i, a := range s.family.Atoms {
+		v[i] = new(big.Rat)
+		for _, in := range a.In {
+			if in.Def == r.Def && in.Period == r.Period && in.Dimension == r.Dimension && a.Units[r.Grain] == r.Unit {
+				v[i].SetInt64(1)
+			}
+		}
+	}
+	return v
+}
+
+// rank of a matrix, by elimination on a copy.
+func rank(rows [][]*big.Rat) int {
+	var m [][]*big.Rat
+	for _, r := range rows {
+		var c []*big.Rat
+		for _, x := range r {
+			c = append(c, new(big.Rat).Set(x))
+		}
+		m = append(m, c)
+	}
+	n := 0
+	for col := 0; len(m) > 0 && col < len(m[0]) && n < len(m); col++ {
+		p := n
+		for p < len(m) && m[p][col].Sign() == 0 {
+			p++
+		}
+		if p == len(m) {
+			continue
+		}
+		m[n], m[p] = m[p], m[n]
+		for i := n + 1; i < len(m); i++ {
+			f := new(big.Rat).Quo(m[i][col], m[n][col])
+			for j := col; j < len(m[0]) && f.Sign() != 0; j++ {
+				m[i][j].Sub(m[i][j], new(big.Rat).Mul(f, m[n][j]))
+			}
+		}
+		n++
+	}
+	return n
+}
