@@ -10,6 +10,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"dudao/internal/lang"
+	"dudao/internal/yamlfile"
 )
 
 // version is the program's own, written into every manifest. It rises with
@@ -42,6 +43,8 @@ type cli struct {
 	Report    reportCmd    `cmd:"" help:"${report_help}"`
 	Run       runCmd       `cmd:"" help:"${run_help}"`
 	Explain   explainCmd   `cmd:"" help:"${explain_help}"`
+	Diff      diffCmd      `cmd:"" help:"${diff_help}"`
+	Freeze    freezeCmd    `cmd:"" help:"${freeze_help}"`
 	Catalogue catalogueCmd `cmd:"" help:"${catalogue_help}"`
 	Demo      demoCmd      `cmd:"" help:"${demo_help}"`
 }
@@ -176,12 +179,21 @@ func exitCode(err error) int {
 	return exitFailed
 }
 
+// said gives what an error says, the faults of definitions and configuration
+// in the user's language.
+func (a *app) said(err error) string {
+	if a.lang == lang.ZH {
+		return yamlfile.Chinese(err)
+	}
+	return err.Error()
+}
+
 func (a *app) printError(err error) {
 	var u *userError
 	if errors.As(err, &u) {
 		args := u.args
 		if u.cause != nil {
-			args = append(args, "cause", u.cause)
+			args = append(args, "cause", a.said(u.cause))
 		}
 		fmt.Fprintln(a.err, "dudao: "+a.text(u.id, args...))
 		return

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -194,7 +195,7 @@ func (a *app) near(word string, known []string) string {
 
 func (a *app) printKind(w io.Writer, d kind.Description) {
 	fmt.Fprintf(w, "%s %s\n%s\n", d.ID, d.Name.In(a.lang), d.About.In(a.lang))
-	fmt.Fprintf(w, "%s\n", a.text("kind_facts", "key", strings.Join(d.Key, " + "), "period", d.Period, "owed", strings.Join(d.Owed, "、")))
+	fmt.Fprintf(w, "%s\n", a.text("kind_facts", "key", strings.Join(d.Key, " + "), "period", a.text("grain_"+cmp.Or(d.Period, "none")), "owed", a.owedBy(&d)))
 	var rows [][2]string
 	for _, c := range d.Columns {
 		name := c.ID
@@ -207,4 +208,15 @@ func (a *app) printKind(w io.Writer, d kind.Description) {
 	for _, f := range d.Forms {
 		fmt.Fprintf(w, "%s\n", a.text("kind_form", "id", f.ID, "name", f.Name.In(a.lang)))
 	}
+}
+
+// owedBy names the unit types that owe a kind, or who keeps it.
+func (a *app) owedBy(d *kind.Description) string {
+	switch {
+	case len(d.Owed) > 0:
+		return strings.Join(d.Owed, "、")
+	case d.Settings:
+		return a.text("owed_office")
+	}
+	return a.text("owed_nobody")
 }

@@ -115,6 +115,7 @@ func summarise(got *ingest.Checked, n *feedback.Notice, answer string) checked {
 		c.Tables = append(c.Tables, line)
 	}
 	for _, f := range got.Findings {
+		f.Severity = f.Weight()
 		c.Findings = append(c.Findings, f.Masked())
 	}
 	return c

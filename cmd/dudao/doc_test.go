@@ -100,6 +100,9 @@ func exampleFolder(t *testing.T, command string) string {
 	}
 	o := newOffice(t, exampleOffice(t))
 	received(t, o)
+	if command == "diff" || command == "freeze" {
+		defer ranBefore(t, o, command)
+	}
 	if command != "init" {
 		for _, name := range []string{"双泉镇", "my-office"} {
 			for file, data := range exampleOffice(t) {
@@ -108,6 +111,19 @@ func exampleFolder(t *testing.T, command string) string {
 		}
 	}
 	return o.dir
+}
+
+// ranBefore gives both folders of the examples the outputs that are compared or
+// frozen.
+func ranBefore(t *testing.T, o *folder, command string) {
+	t.Helper()
+	for _, name := range []string{"双泉镇", "my-office"} {
+		shell(t, o.dir, "dudao evaluate -q --dir "+name)
+		if command == "diff" {
+			shell(t, o.dir, "dudao evaluate -q --period 2012-2013 --dir "+name)
+			shell(t, o.dir, "dudao freeze -q 2013-2014 --dir "+name)
+		}
+	}
 }
 
 // noticeOffice is the sample office with a first day of publicity.

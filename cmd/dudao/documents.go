@@ -9,9 +9,12 @@ import (
 	"slices"
 
 	"dudao/internal/office"
+	"dudao/internal/privacy"
 	"dudao/internal/warehouse"
+	"dudao/metrics/aggregate"
 	"dudao/reports/card"
 	"dudao/reports/chart"
+	"dudao/reports/csv"
 	"dudao/reports/page"
 	"dudao/reports/xlsx"
 )
@@ -19,11 +22,11 @@ import (
 // pageName is the overview of all documents.
 const pageName = "index.html"
 
-// writeDocuments writes charts, scorecards and the page.
+// writeDocuments writes charts, scorecards and the page, and outside the office
+// the figures as tables.
 func (s *session) writeDocuments(out *office.Output, in *card.Input, want parts) error {
 	p := s.app.stage("progress_report")
 	defer p.end()
-	in.View = want.view
 	report := card.Build(in)
 	total := 2*len(report.Charts) + len(report.Cards) + 1
 	folder := want.folder()
@@ -52,12 +55,39 @@ func (s *session) writeDocuments(out *office.Output, in *card.Input, want parts)
 			return err
 		}
 	}
+	if folder != "" { // the office's own tables are written by themselves
+		tables := card.Tables(in)
+		for _, t := range tables {
+			if err := step(t.ID+".csv", func(w io.Writer) error { return csv.Write(w, t) }); err != nil {
+				return err
+			}
+		}
+		if err := step("results.xlsx", func(w io.Writer) error { return xlsx.Results(w, tables) }); err != nil {
+			return err
+		}
+	}
 	return step(pageName, func(w io.Writer) error { return page.Write(w, report) })
+}
+
+// view makes the input that of one view. What figures about people share is
+// asked of the warehouse only where some of them must not be shown.
+func (s *session) view(ctx context.Context, in *card.Input, v privacy.View) error {
+	in.View, in.SuppressMin = v, s.smallest()
+	if v == privacy.Internal || v == "" {
+		return nil
+	}
+	var err error
+	in.Families, err = aggregate.Families(ctx, s.db, s.outcome.Catalogue, aggregate.Periods{Calendar: s.params.Calendar, Named: s.params.Periods})
+	return err
 }
 
 // cardInput gathers what the documents are made from.
 func (s *session) cardInput(ctx context.Context) (*card.Input, error) {
 	loads, err := s.loads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	readings, err := s.readings(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -71,8 +101,9 @@ func (s *session) cardInput(ctx context.Context) (*card.Input, error) {
 	}
 	in := &card.Input{
 		Office: s.office.Config.Office, Period: s.params.Evaluation().ID, Lang: s.app.lang,
-		Results: s.outcome.Results, Places: s.outcome.Places, Cases: s.outcome.Cases, Vetoes: s.outcome.Barred.Vetoes, Pay: s.outcome.Paid.Allotments, Findings: s.findings,
-		Loads: loads, Returns: returns, Units: units, Facts: s.printedFacts(),
+		Results: s.outcome.Results, Places: s.outcome.Places, Cases: s.outcome.Cases, Vetoes: s.outcome.Barred.Vetoes,
+		Candidates: s.outcome.Barred.Candidates, Homes: s.outcome.Homes, Pay: s.outcome.Paid.Allotments, Findings: s.findings,
+		Loads: loads, Readings: readings, Returns: returns, Units: units, Facts: s.printedFacts(),
 	}
 	for _, p := range s.outcome.Catalogue.Packs {
 		in.Packs = append(in.Packs, card.Pack{ID: p.ID, Name: p.Name, Clause: p.Clause})

@@ -28,7 +28,11 @@ type parts struct {
 	tables, documents, pay bool
 	only                   string // charts, scorecards or page; blank: all documents
 	view                   privacy.View
+	unit                   string // its lists alone, of the view of units; blank: all
 }
+
+// unitsFolder holds a folder for every unit that lists were written for.
+const unitsFolder = "units/"
 
 // carries reports whether a file of an earlier run stays: it belongs to a part
 // that is not written anew. Slips of an earlier evaluation may say something
@@ -39,7 +43,9 @@ func (want parts) carries(name string) bool {
 		return false
 	case strings.HasPrefix(name, payFolder):
 		return !want.tables
-	case isTable(name):
+	case strings.HasPrefix(name, unitsFolder):
+		return !want.tables && (want.unit == "" || !want.covers(name))
+	case isTable(name), name == basisName:
 		return !want.tables
 	}
 	return !want.documents || !want.covers(name)
@@ -47,6 +53,9 @@ func (want parts) carries(name string) bool {
 
 // covers reports whether a document is among those written anew.
 func (want parts) covers(name string) bool {
+	if want.unit != "" {
+		return strings.HasPrefix(name, want.folder()+"/")
+	}
 	view, rest, inView := strings.Cut(name, "/")
 	if !inView || view != string(privacy.Unit) && view != string(privacy.Public) {
 		view, rest = "", name
@@ -66,7 +75,10 @@ func (want parts) covers(name string) bool {
 // folder is where the documents of a view stand: those of the office itself at
 // the top.
 func (want parts) folder() string {
-	if want.view == privacy.Internal {
+	switch {
+	case want.unit != "":
+		return unitsFolder + fileName(want.unit)
+	case want.view == privacy.Internal:
 		return ""
 	}
 	return string(want.view)
@@ -87,11 +99,32 @@ func (a *app) produce(ctx context.Context, want parts) (err error) {
 	if err := s.compute(ctx); err != nil {
 		return err
 	}
+	if want.unit != "" {
+		if want.unit, err = s.unitCalled(ctx, want.unit); err != nil {
+			return err
+		}
+	}
 	if err := s.write(ctx, want); err != nil {
 		return err
 	}
 	a.faults = s.faulty()
 	return nil
+}
+
+// unitCalled finds a unit of the registry by its code or name.
+func (s *session) unitCalled(ctx context.Context, asked string) (string, error) {
+	units, err := s.units(ctx)
+	if err != nil {
+		return "", err
+	}
+	var known []string
+	for _, u := range units {
+		if u.Code == asked || u.Name == asked {
+			return u.Code, nil
+		}
+		known = append(known, u.Name, u.Code)
+	}
+	return "", &userError{id: "unknown_unit", args: []any{"unit", asked, "near", s.app.near(asked, known)}}
 }
 
 // compute takes the inbox through to judged figures.
@@ -125,15 +158,22 @@ func (s *session) write(ctx context.Context, want parts) (err error) {
 	if err != nil {
 		return err
 	}
+	tables := card.Tables(in)
+	if err := s.mayWrite(ctx, tables); err != nil {
+		return err
+	}
 	if want.tables {
-		if err := writeTables(out, card.Tables(in)); err != nil {
-			return err
-		}
-		if err := s.writeOfficeLists(out); err != nil {
+		if err := s.writeTables(ctx, out, tables); err != nil {
 			return err
 		}
 	}
 	if want.documents {
+		if err := s.view(ctx, in, want.view); err != nil {
+			return err
+		}
+		if want.unit != "" {
+			in = card.ForUnit(in, want.unit)
+		}
 		if err := s.writeDocuments(out, in, want); err != nil {
 			return err
 		}
@@ -161,13 +201,24 @@ func isTable(name string) bool {
 	return strings.HasSuffix(name, ".csv") || name == "results.xlsx"
 }
 
-func writeTables(out *office.Output, tables []*card.Table) error {
+// writeTables writes the tables, the lists of the office, and what they rest on.
+func (s *session) writeTables(ctx context.Context, out *office.Output, tables []*card.Table) error {
 	for _, t := range tables {
 		if err := out.Write(t.ID+".csv", func(w io.Writer) error { return csv.Write(w, t) }); err != nil {
 			return err
 		}
 	}
-	return out.Write("results.xlsx", func(w io.Writer) error { return xlsx.Results(w, tables) })
+	if err := out.Write("results.xlsx", func(w io.Writer) error { return xlsx.Results(w, tables) }); err != nil {
+		return err
+	}
+	if err := s.writeOfficeLists(out); err != nil {
+		return err
+	}
+	basis, err := s.basis(ctx)
+	if err != nil {
+		return err
+	}
+	return out.Write(basisName, basis.Write)
 }
 
 // officeFolder holds lists that must not leave the office.

@@ -46,6 +46,9 @@ func (e *explainer) figure(x *explain.Explanation) {
 	}
 	e.members(x.Members, x.Columns)
 	fmt.Fprintln(e.app.out)
+	for _, part := range x.Parts {
+		e.figure(part)
+	}
 }
 
 // shown writes a figure with its pair, or the state it is in.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"testing"
 
@@ -17,6 +18,6 @@ func TestMain(m *testing.M) {
 type tidy struct{ *testing.M }
 
 func (t tidy) Run() int {
-	defer func() { _ = os.RemoveAll(demo.root) }()
+	defer func() { _ = errors.Join(closePaid(), os.RemoveAll(demo.root)) }()
 	return t.M.Run()
 }

@@ -105,6 +105,19 @@ func (o *folder) must(args ...string) string {
 	return stdout
 }
 
+// files lists what lies in a folder of the office; none where it is not there.
+func (o *folder) files(name string) []string {
+	entries, err := os.ReadDir(o.path(name))
+	if err != nil {
+		return nil
+	}
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	return names
+}
+
 // out reads every file below out/, by its name there.
 func (o *folder) out() map[string]string {
 	o.t.Helper()

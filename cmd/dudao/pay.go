@@ -13,7 +13,6 @@ import (
 
 	"dudao/internal/calendar"
 	"dudao/internal/exact"
-	"dudao/internal/lang"
 	"dudao/internal/office"
 	"dudao/internal/result"
 	"dudao/metrics"
@@ -25,9 +24,10 @@ import (
 )
 
 type payCmd struct {
-	Scheme  string `placeholder:"FILE" help:"${pay_scheme_help}"`
-	WhatIf  string `placeholder:"FILE|points|share" help:"${pay_what_if_help}"`
-	Publish bool   `help:"${pay_publish_help}"`
+	Scheme  string   `placeholder:"FILE" help:"${pay_scheme_help}"`
+	WhatIf  string   `placeholder:"FILE|points|share" help:"${pay_what_if_help}"`
+	Publish bool     `help:"${pay_publish_help}"`
+	Slip    []string `placeholder:"STAFF|UNIT|all" help:"${pay_slip_help}"`
 }
 
 // Run splits the pools and writes slips and lists; charts and scorecards of an
@@ -38,20 +38,48 @@ func (c *payCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
+	return c.split(ctx, s)
+}
+
+// split works everything out and writes it.
+func (c *payCmd) split(ctx context.Context, s *session) error {
 	s.pay = c
 	if c.Publish && s.office.Config.Pay.Notice.From == "" {
 		return &userError{id: "no_notice"}
 	}
+	if err := s.adopted(); err != nil {
+		return err // before the work, not after it
+	}
 	if err := s.compute(ctx); err != nil {
 		return err
 	}
-	if s.outcome.Paid.Unadopted {
-		return &userError{id: "scheme_not_adopted", args: []any{"scheme", s.outcome.Paid.Scheme.ID}}
+	if err := s.knowSlips(); err != nil {
+		return err
 	}
 	if err := s.write(ctx, parts{tables: true, pay: true}); err != nil {
 		return err
 	}
-	a.faults = s.faulty()
+	s.app.faults = s.faulty()
+	return nil
+}
+
+// adopted refuses a scheme that nobody adopted, and one that has faults.
+func (s *session) adopted() error {
+	options, err := s.payOptions()
+	if err != nil {
+		return err
+	}
+	packs, err := loadPacks(filepath.Join(s.office.Rules(), "packs"))
+	if err != nil {
+		return &userError{id: "bad_rules", cause: err}
+	}
+	scheme, err := metrics.LoadScheme(options.Scheme, packs)
+	if err != nil {
+		return &userError{id: "bad_rules", cause: err}
+	}
+	if !scheme.Decided && !options.Scheme.Adopted {
+		return &userError{id: "scheme_not_adopted", args: []any{"scheme", scheme.ID}}
+	}
 	return nil
 }
 
@@ -155,11 +183,12 @@ const payFolder = "pay/"
 
 // writePay writes the summary, the slips, and what was asked for.
 func (s *session) writePay(out *office.Output) error {
-	p := s.app.stage("progress_pay")
-	defer p.end()
 	paid := s.outcome.Paid
 	papers := s.payPapers()
 	if err := writeTable(out, payFolder, card.PaySummary(paid.Allotments, s.app.lang)); err != nil {
+		return err
+	}
+	if err := writeTable(out, payFolder, card.PayMissing(paid.Allotments, s.app.lang)); err != nil {
 		return err
 	}
 	if len(paid.Schools) > 0 {
@@ -167,20 +196,8 @@ func (s *session) writePay(out *office.Output) error {
 			return err
 		}
 	}
-	for i := range paid.Allotments {
-		a := &paid.Allotments[i]
-		for _, unit := range schoolsOf(a) {
-			if err := writePaper(out, payFolder+"slips/"+unit+".xlsx", papers.Slips(a, unit)); err != nil {
-				return err
-			}
-			if !s.pay.Publish {
-				continue
-			}
-			if err := writePaper(out, payFolder+"appeals/"+unit+".xlsx", papers.Appeals(a, unit)); err != nil {
-				return err
-			}
-		}
-		p.at(i+1, len(paid.Allotments))
+	if err := s.writeSlips(out, papers); err != nil {
+		return err
 	}
 	if s.pay.Publish {
 		if err := writePaper(out, payFolder+"public/notice.xlsx", papers.Public()); err != nil {
@@ -196,19 +213,6 @@ func writePaper(out *office.Output, name string, p *card.Paper) error {
 
 func writeTable(out *office.Output, folder string, t *card.Table) error {
 	return out.Write(folder+t.ID+".csv", func(w io.Writer) error { return csv.Write(w, t) })
-}
-
-// schoolsOf gives the schools of those who share in a pool, in its order.
-func schoolsOf(a *result.Allotment) []string {
-	var units []string
-	seen := map[string]bool{}
-	for i := range a.Staff {
-		if u := a.Staff[i].Unit; !seen[u] {
-			seen[u] = true
-			units = append(units, u)
-		}
-	}
-	return units
 }
 
 // writeComparisons writes what corrections changed, and what another scheme or
@@ -323,7 +327,8 @@ func (s *session) sayPay() {
 			split++
 			people += len(a.Staff)
 		case exact.NotReported, exact.Error:
-			s.app.say("pay_waits", "unit", a.UnitName, "why", a.Why.In(s.app.lang), "missing", missing(a, s.app.lang))
+			s.app.say("pay_waits", "unit", a.UnitName, "why", a.Why.In(s.app.lang))
+			s.sayGaps(a)
 		}
 	}
 	s.app.say("pay_split", "pools", split, "people", people)
@@ -337,10 +342,16 @@ func (s *session) sayPay() {
 	}
 }
 
-func missing(a *result.Allotment, l lang.Lang) string {
-	texts := make([]string, len(a.Gaps))
-	for i, g := range a.Gaps {
-		texts[i] = g.Person + " " + g.What.In(l)
+// gapsSaid is how many gaps of a pool are told; all of them stand in
+// pay/missing.csv.
+const gapsSaid = 5
+
+// sayGaps tells what a pool waits for, a line each.
+func (s *session) sayGaps(a *result.Allotment) {
+	for _, g := range a.Gaps[:min(gapsSaid, len(a.Gaps))] {
+		s.app.say("pay_gap_line", "person", g.Person, "name", g.PersonName, "what", g.What.In(s.app.lang))
 	}
-	return strings.Join(texts, "; ")
+	if more := len(a.Gaps) - gapsSaid; more > 0 {
+		s.app.say("pay_gaps_more", "n", more)
+	}
 }

@@ -1,38 +1,11 @@
 package main
 
 import (
-	"bytes"
-	"context"
-	"io"
 	"math/big"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
-
-	"dudao/internal/lang"
-	"dudao/internal/privacy"
-	"dudao/internal/warehouse"
-	"dudao/reports/card"
-	"dudao/reports/page"
-	"dudao/reports/xlsx"
 )
-
-// payOffice is a copy of the sample office whose config says more.
-func payOffice(t *testing.T, config string) *folder {
-	t.Helper()
-	from := sampleOffice(t)
-	o := &folder{t, filepath.Join(t.TempDir(), "office")}
-	if err := os.CopyFS(o.dir, os.DirFS(from.dir)); err != nil {
-		t.Fatal(err)
-	}
-	own, err := os.ReadFile(o.path("dudao.yaml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	o.write("dudao.yaml", append(own, config...))
-	return o
-}
 
 // rules §6: Σ shares = pool to the fen, by both readings; the sample has a
 // school of eight equal scores whose pool of 2 510 300 fen leaves four over,
@@ -71,28 +44,29 @@ func TestPay_SharesAddUpToThePool(t *testing.T) {
 	}
 }
 
+// A scheme that nobody adopted pays nobody. It is refused before anything is
+// worked out.
 func TestPay_RefusesASchemeNobodyAdopted(t *testing.T) {
 	t.Parallel()
-	o := payOffice(t, "")
-	before := o.out()
+	o := newOffice(t, mini(t))
 	code, _, stderr := o.dudao("pay", "--scheme", "example_plan_4")
 	if code != exitUsage || !strings.Contains(stderr, "example_plan_4") {
 		t.Errorf("exit %d, said %q", code, stderr)
 	}
-	sameOut(t, "a refused scheme writes nothing", o.out(), before)
+	if left := o.files("out"); len(left) > 0 {
+		t.Errorf("a refused scheme wrote %v", left)
+	}
+	code, _, stderr = o.dudao("pay", "--slip", "T0x")
+	if code != exitUsage || !strings.Contains(stderr, "T0x") {
+		t.Errorf("a slip of nobody: exit %d, said %q", code, stderr)
+	}
 }
-
-const noticeConfig = `
-pay:
-  notice: {from: "2014-07-10", days: 7, contact: 办公室, phone: 010-0}
-`
 
 // What the notice says is public: no name in full, no number of a person, no
 // points, no base, no share (datasets.md §0.7).
 func TestPay_NoticeShowsOnlyWhatMayBePublic(t *testing.T) {
 	t.Parallel()
-	o := payOffice(t, noticeConfig)
-	o.must("pay", "--publish", "--what-if", "share")
+	o, _, _ := paidOffice(t)
 	texts, public := outputTexts(t, o), ""
 	for name, text := range texts {
 		if strings.HasPrefix(name, "2013-2014/pay/public/") {
@@ -111,9 +85,47 @@ func TestPay_NoticeShowsOnlyWhatMayBePublic(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"slips/SQ01.xlsx!xl/worksheets/sheet1.xml", "appeals/SQ01.xlsx!xl/worksheets/sheet1.xml", "what_if.csv", "what_if_units.csv", "summary.csv"} {
+	for _, name := range []string{
+		"slips/SQ01.xlsx!xl/worksheets/sheet1.xml", "appeals/SQ01.xlsx!xl/worksheets/sheet1.xml", "what_if.csv", "what_if_units.csv",
+		"summary.csv", "missing.csv",
+	} {
 		if texts["2013-2014/pay/"+name] == "" {
 			t.Errorf("pay/%s was not written", name)
+		}
+	}
+}
+
+// A slip that is handed on as a file holds one person alone: nobody else of the
+// school is in it, neither by name nor by number; the person's base stands in it
+// with its cell.
+func TestPay_ASlipHoldsOnePersonAlone(t *testing.T) {
+	t.Parallel()
+	o, _, _ := paidOffice(t)
+	texts := outputTexts(t, o)
+	rows := o.table("pay.csv")
+	own := map[string]string{}
+	for name, text := range texts {
+		for _, folder := range []string{"slips", "appeals"} {
+			rest, ok := strings.CutPrefix(name, "2013-2014/pay/"+folder+"/")
+			if unit, file, of := strings.Cut(rest, "/"); ok && of && !strings.Contains(unit, "!") {
+				person, _, _ := strings.Cut(file, ".xlsx!")
+				own[folder+" "+unit+" "+person] += text
+			}
+		}
+	}
+	// SQ0104, and the eight of SQ18; each by slip and appeal form.
+	if len(own) != 2*(1+len(find(rows, "unit", "SQ18"))) {
+		t.Fatalf("%d papers of single people", len(own))
+	}
+	for name, text := range own {
+		parts := strings.Fields(name)
+		for _, r := range find(rows, "unit", parts[1]) {
+			if holds := strings.Contains(text, r["staff"]) || strings.Contains(text, r["staff_name"]); holds != (r["staff"] == parts[2]) {
+				t.Errorf("%s holds %s: %v", name, r["staff"], holds)
+			}
+		}
+		if parts[0] == "slips" && !strings.Contains(text, "绩效工资基数表") {
+			t.Errorf("%s does not say where the base stands", name)
 		}
 	}
 }
@@ -121,127 +133,48 @@ func TestPay_NoticeShowsOnlyWhatMayBePublic(t *testing.T) {
 // A recorded correction changes whom it must: in one pool, and its sum stays.
 func TestPay_CorrectionTellsWhatChangedForWhom(t *testing.T) {
 	t.Parallel()
-	who := find(sampleOffice(t).table("pay.csv"), "state", "value")[0]
-	o := payOffice(t, `
-pay:
-  corrections:
-  - {person: `+who["staff"]+`, item: 出勤, points: 30, why: 申诉属实, by: 考核组, date: "2014-07-15", paper: 1号}
-  - {person: NOBODY, item: 出勤, points: 30, why: 申诉属实, by: 考核组, date: "2014-07-15", paper: 1号}
-`)
-	said := o.must("pay")
+	o, _, said := paidOffice(t)
 	if !strings.Contains(said, "NOBODY") {
 		t.Errorf("a correction that fits nobody is not told: %s", said)
 	}
 	rows := readTable(t, o.out()["2013-2014/pay/corrections.csv"])
 	sum := new(big.Rat)
 	for _, r := range rows {
-		if r["unit"] != who["unit"] {
+		if r["unit"] != "SQ01" {
 			t.Errorf("%s of another pool changed", r["staff"])
 		}
 		sum.Add(sum, rat(t, r["difference"]))
 	}
-	if len(rows) < 2 || sum.Sign() != 0 {
+	if len(rows) < 2 || sum.Sign() != 0 || len(find(rows, "staff", "SQ0104")) != 1 {
 		t.Errorf("%d people changed by %s in all; one's gain is the others' loss", len(rows), sum.FloatString(2))
 	}
 }
 
-// Unit and public views of the whole report hold no identity number, phone or
-// petitioner's name, the public one no name of staff; the pages say nothing of
-// near misses.
-func TestViews_HoldNoPersonalData(t *testing.T) {
+// What a pool waits for is told person by person, a line each, and all of it
+// stands in a table.
+func TestPay_MissingInputsAreListed(t *testing.T) {
 	t.Parallel()
-	o := payOffice(t, noticeConfig)
-	s := openSession(t, o)
-	names := stored(t, s, `SELECT DISTINCT staff_name FROM raw_staff WHERE length(staff_name) >= 2
-		AND NOT EXISTS (SELECT 1 FROM raw_units u WHERE u.unit_name LIKE '%' || staff_name || '%')`)
-	numbers := stored(t, s, `SELECT DISTINCT id_card FROM raw_staff WHERE length(id_card) > 10 UNION SELECT DISTINCT phone FROM raw_staff WHERE length(phone) > 6`)
-	if len(names) < 50 || len(numbers) < 50 {
-		t.Fatalf("the test knows %d names and %d numbers: it proves nothing", len(names), len(numbers))
-	}
-	for _, view := range []privacy.View{privacy.Unit, privacy.Public} {
-		forbidden := numbers
-		if view == privacy.Public {
-			forbidden = append(forbidden, names...)
+	o, _, said := paidOffice(t)
+	missing := readTable(t, o.out()["2013-2014/pay/missing.csv"])
+	for _, unit := range find(readTable(t, o.out()["2013-2014/pay/summary.csv"]), "reading", "points", "state", "not_reported") {
+		people := find(missing, "unit", unit["unit"])
+		if got := people; len(got) == 0 || unit["missing"] == "0" {
+			t.Errorf("%s waits and misses nothing", unit["unit"])
 		}
-		for name, text := range viewTexts(t, s, view) {
-			for _, word := range forbidden {
-				if strings.Contains(text, word) {
-					t.Errorf("%s of the %s view holds %s: %s", name, view, word, around(text, word))
-				}
+		lines := 0
+		for _, p := range people {
+			if p["missing"] == "" {
+				t.Errorf("%s misses nothing", p["staff"])
+			}
+			if slices.ContainsFunc(strings.Split(said, "\n"), func(line string) bool { return strings.HasPrefix(line, "  "+p["staff"]+" ") }) {
+				lines++
 			}
 		}
-	}
-}
-
-// openSession works the office out and keeps it open.
-func openSession(t *testing.T, o *folder) *session {
-	t.Helper()
-	messages, err := lang.LoadCatalogue(messagesFS, "messages.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := &app{streams: streams{out: io.Discard, err: io.Discard}, cli: &cli{Dir: o.dir, Quiet: true}, messages: messages, lang: lang.ZH}
-	s, err := a.open(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.close(); err != nil {
-			t.Error(err)
-		}
-	})
-	if err := s.compute(context.Background()); err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-// stored reads one column of texts.
-func stored(t *testing.T, s *session, query string) []string {
-	t.Helper()
-	var all []string
-	err := warehouse.Each(context.Background(), s.db, func(r *warehouse.Rows) error {
-		var text string
-		err := r.Scan(&text)
-		all = append(all, text)
-		return err
-	}, query)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
-// viewTexts writes page and scorecards for a view.
-func viewTexts(t *testing.T, s *session, view privacy.View) map[string]string {
-	t.Helper()
-	in, err := s.cardInput(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	in.View = view
-	report := card.Build(in)
-	var b bytes.Buffer
-	if err := page.Write(&b, report); err != nil {
-		t.Fatal(err)
-	}
-	texts := map[string]string{"index.html": b.String()}
-	for _, c := range report.Cards {
-		var b bytes.Buffer
-		if err := xlsx.Scorecard(&b, c); err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range zipFiles(t, b.String()) {
-			r, err := f.Open()
-			if err != nil {
-				t.Fatal(err)
-			}
-			var part bytes.Buffer
-			if _, err := part.ReadFrom(r); err != nil {
-				t.Fatal(err)
-			}
-			texts[c.Unit.Code+"!"+f.Name] = part.String()
+		if lines != min(len(people), gapsSaid) {
+			t.Errorf("%s: %d of %d people are told, want at most %d", unit["unit"], lines, len(people), gapsSaid)
 		}
 	}
-	return texts
+	if len(missing) == 0 {
+		t.Error("the sample has a town whose pay is not reported")
+	}
 }

@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
+	"path/filepath"
 
-	"dudao/ingest"
 	"dudao/internal/exact"
 	"dudao/internal/office"
 	"dudao/internal/privacy"
@@ -13,12 +13,17 @@ import (
 type reportCmd struct {
 	Only string `placeholder:"charts|scorecards|page" enum:",charts,scorecards,page" default:"" help:"${report_only_help}"`
 	View string `placeholder:"internal|unit|public" enum:"internal,unit,public" default:"internal" help:"${report_view_help}"`
+	Unit string `short:"u" help:"${report_unit_help}"`
 }
 
 // Run writes charts, scorecards and the page, as one view may see them; the
 // tables of an earlier run and the documents of other views stay.
 func (c *reportCmd) Run(ctx context.Context, a *app) error {
-	return a.produce(ctx, parts{documents: true, only: c.Only, view: privacy.View(c.View)})
+	want := parts{documents: true, only: c.Only, view: privacy.View(c.View), unit: c.Unit}
+	if c.Unit != "" && (want.view != privacy.Unit || c.Only != "") {
+		return &userError{id: "unit_needs_view"}
+	}
+	return a.produce(ctx, want)
 }
 
 type runCmd struct{}
@@ -33,21 +38,9 @@ const manifestName = "manifest.json"
 
 // writeManifest writes what the figures rest on.
 func (s *session) writeManifest(ctx context.Context, out *office.Output) error {
-	m := &office.Manifest{Program: version, Office: s.office.Config.Office, Definitions: s.kinds.Digest()}
-	m.Describe(s.params)
-	if s.font != nil {
-		m.Font = s.font.File
-	}
-	for _, p := range s.outcome.Catalogue.Packs {
-		m.Packs = append(m.Packs, office.PackVersion{Pack: p.ID, Version: p.Version})
-	}
-	m.Scheme = s.schemeVersion()
-	inputs, err := ingest.Inputs(ctx, s.db)
+	m, err := s.manifest(ctx)
 	if err != nil {
 		return err
-	}
-	for _, i := range inputs {
-		m.Inputs = append(m.Inputs, office.Input{Path: i.Path, SHA256: i.SHA256, State: i.State})
 	}
 	m.Outputs = out.Names()
 	return out.Write(manifestName, m.Write)
@@ -78,6 +71,6 @@ func (s *session) sayOutcome(want parts) {
 	}
 	a.say("written", "dir", s.office.Out(s.params.Evaluation().ID))
 	if want.documents {
-		a.say("written_page", "file", s.office.Out(s.params.Evaluation().ID)+"/index.html")
+		a.say("written_page", "file", filepath.Join(s.office.Out(s.params.Evaluation().ID), want.folder(), pageName))
 	}
 }

@@ -144,7 +144,7 @@ func (s *session) resolve(table map[string]string) (ingest.Configured, error) {
 	for name, day := range params.Dates {
 		named[name] = day.String()
 	}
-	return ingest.Configured{Calendar: params.Calendar, Periods: params.Periods, Settings: named, AsOf: params.AsOf}, nil
+	return ingest.Configured{Calendar: params.Calendar, Periods: params.Periods, Lists: params.Lists, Settings: named, AsOf: params.AsOf}, nil
 }
 
 // transform makes the facts.
@@ -187,7 +187,11 @@ func (s *session) evaluate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.outcome, err = metrics.Run(ctx, metrics.Options{DB: s.db, Facts: s.facts, Packs: packs, Params: s.metricParams(), Pay: decided})
+	params := s.metricParams()
+	if params.Published, err = s.office.SealedPacks(); err != nil {
+		return err
+	}
+	s.outcome, err = metrics.Run(ctx, metrics.Options{DB: s.db, Facts: s.facts, Packs: packs, Params: params, Pay: decided})
 	var faults *yamlfile.Errors
 	if errors.As(err, &faults) {
 		return &userError{id: "bad_rules", cause: faults}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -314,12 +313,4 @@ func (b *board) notice(r *reminder) string {
 		lines = append(lines, line)
 	}
 	return strings.Join(append(lines, b.text("remind_end", "office", b.office)), "\n") + "\n"
-}
-
-// printJSON prints a list for other programs.
-func (a *app) printJSON(v any) error {
-	e := json.NewEncoder(a.out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
 }

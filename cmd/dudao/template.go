@@ -27,6 +27,7 @@ type templateCmd struct {
 // Run writes a blank workbook for every kind named. In an office its registry
 // fills the dropdowns and its periods the titles.
 func (c *templateCmd) Run(ctx context.Context, a *app) error {
+	month := a.takeMonth()
 	o, _, err := a.checkOptions()
 	if err != nil {
 		return err
@@ -62,11 +63,27 @@ func (c *templateCmd) Run(ctx context.Context, a *app) error {
 			Lang: a.lang, Kind: k, Form: f, For: whose, Units: units, Version: version + " " + o.Set.Digest()[:12],
 			Period: periodTitle(periods[k.Period.Config]),
 		}
+		if month.Grain == calendar.Month {
+			t.Period, t.Days = periodTitle(month), int(month.End-month.Start)+1
+		} else if t.Daily() {
+			return &userError{id: "template_month", args: []any{"form", f.Name.In(a.lang)}}
+		}
 		if err := c.write(a, t); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// takeMonth gives the month that --period names, of which the templates are
+// then: the year that is evaluated is that of the configuration.
+func (a *app) takeMonth() calendar.Period {
+	p, err := calendar.ParsePeriod(a.cli.Period)
+	if err != nil || p.Grain != calendar.Month {
+		return calendar.Period{}
+	}
+	a.cli.Period = ""
+	return p
 }
 
 // write writes one workbook. One of that name may be filled in already, so it
@@ -112,6 +129,9 @@ func periodTitle(p calendar.Period) string {
 		return fmt.Sprintf("%s—%s学年", from, to)
 	case calendar.Year:
 		return p.ID + "年"
+	case calendar.Month:
+		year, month, _ := strings.Cut(p.ID, "-")
+		return year + "年" + strings.TrimPrefix(month, "0") + "月"
 	}
 	return ""
 }

@@ -56,6 +56,15 @@ func (m *Manifest) Describe(p *Params) {
 	m.Period = p.Evaluation().ID
 }
 
+// ReadManifest reads what Write wrote.
+func ReadManifest(r io.Reader) (*Manifest, error) {
+	var m Manifest
+	if err := json.NewDecoder(r).Decode(&m); err != nil {
+		return nil, fmt.Errorf("read manifest: %w", err)
+	}
+	return &m, nil
+}
+
 // Write writes the manifest as JSON with sorted keys.
 func (m *Manifest) Write(w io.Writer) error {
 	e := json.NewEncoder(w)

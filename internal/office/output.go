@@ -59,6 +59,11 @@ func (w *Output) Names() []string { return sortedKeys(w.written) }
 // Keep carries over the files of the standing output that keep accepts and
 // that were not written anew: `evaluate` keeps the charts, `report` the tables.
 func (w *Output) Keep(keep func(name string) bool) error {
+	return w.carry(func(name string) bool { return !isSeal(name) && !w.written[name] && keep(name) })
+}
+
+// carry copies the files of the standing output that take accepts.
+func (w *Output) carry(take func(name string) bool) error {
 	return filepath.WalkDir(w.final, func(path string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
@@ -71,7 +76,7 @@ func (w *Output) Keep(keep func(name string) bool) error {
 			return err
 		}
 		name := filepath.ToSlash(rel)
-		if w.written[name] || !keep(name) {
+		if !take(name) {
 			return nil
 		}
 		return w.Write(name, func(to io.Writer) error {
@@ -86,10 +91,13 @@ func (w *Output) Keep(keep func(name string) bool) error {
 	})
 }
 
-// Commit puts the new output in the place of the old one. A program or a
-// viewer that holds a file of the old folder open can make it fail, on
-// Windows; the old output then stands.
+// Commit puts the new output in the place of the old one, whose seals go with
+// it whatever else is kept. A program or a viewer that holds a file of the old
+// folder open can make it fail, on Windows; the old output then stands.
 func (w *Output) Commit() error {
+	if err := w.carry(isSeal); err != nil {
+		return err
+	}
 	old := strings.TrimSuffix(w.temp, ".new") + ".old"
 	if err := os.RemoveAll(old); err != nil {
 		return fmt.Errorf("clear old output: %w", err)
