@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,7 +32,7 @@ import (
 //	setting satisfied good
 //	period mass_line.window 2014-03-01..2014-12-31
 //	day as_of.tasks 2014-08-31
-//	table activities _unit category done_on     rows of one table of one file
+//	table activities _unit category done_on     rows of one table of one file; _wrong names figures in error
 //	S1 安全演练 2014-03-01                         one a line, - for a blank cell
 //	(a blank line ends the table)
 //	want INDICATOR[/measure[/reading]] GRAIN UNIT [@period] [dimension] : NUM[/DEN] STATE VERDICT [n of m]
@@ -214,9 +215,17 @@ func (s *script) insert(at string, header, fields []string, row int) {
 	if len(fields) != len(header)-1 {
 		s.t.Fatalf("%s: %d cells for %d columns", at, len(fields), len(header)-1)
 	}
-	names := []string{"_file", "_table", "_row", "_slot", "_wrong", "_na"}
-	values := []string{fmt.Sprint(s.file), "1", fmt.Sprint(row), "0", "''", "''"}
+	names := []string{"_file", "_table", "_row", "_slot"}
+	values := []string{fmt.Sprint(s.file), "1", fmt.Sprint(row), "0"}
+	for _, marks := range []string{"_wrong", "_na"} { // none, unless the table has the column
+		if !slices.Contains(header, marks) {
+			names, values = append(names, marks), append(values, "''")
+		}
+	}
 	for i, f := range fields {
+		if f == "-" && strings.HasPrefix(header[i+1], "_") {
+			f = ""
+		}
 		if f != "-" {
 			names = append(names, warehouse.QuoteIdent(header[i+1]))
 			values = append(values, warehouse.QuoteText(f))
@@ -321,7 +330,7 @@ func (s *script) explained(at string, r result.Result) {
 		DB: s.db, Catalogue: s.out.Catalogue, Kinds: set, View: privacy.Internal,
 		Periods: aggregate.Periods{Calendar: s.params.Calendar, Named: s.params.Periods},
 	}
-	e, err := office.Explain(s.t.Context(), r, nil, s.out.Names)
+	e, err := office.Explain(s.t.Context(), r, s.out.Results, s.out.Names)
 	if err != nil {
 		s.t.Errorf("%s: %v", at, err)
 		return
@@ -329,9 +338,9 @@ func (s *script) explained(at string, r result.Result) {
 	if r.State != exact.Value || r.Num.Sign() <= 0 {
 		return
 	}
-	for _, m := range e.Members {
-		for _, row := range m.Rows {
-			if len(row.Sources) > 0 {
+	for _, part := range append(e.Parts, e) {
+		for _, m := range part.Members {
+			if slices.ContainsFunc(m.Rows, func(row explain.Row) bool { return len(row.Sources) > 0 }) {
 				return
 			}
 		}

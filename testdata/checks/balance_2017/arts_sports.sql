@@ -1,0 +1,29 @@
+-- BB3 每百名学生体育艺术专任教师数 rules §8
+-- Teachers most of whose lessons are music, sports or art (not known where
+-- nobody has lessons) of each school and stage for
+-- its pupils; and how far the schools of a stage lie apart: the square of the
+-- coefficient of variation, weighted by pupils, by one common denominator.
+-- compare: school_stage, town
+WITH counted AS (
+  SELECT id, town, stage, year, p, CASE WHEN count(main_subject) > 0 THEN count(*) FILTER (WHERE main_subject IN ('音乐', '体育', '美术')) END AS n
+  FROM said_teacher
+  GROUP BY id, town, stage, year, p
+),
+pairs AS (
+  SELECT *, CAST(n AS HUGEINT) AS x FROM counted WHERE n IS NOT NULL AND p > 0
+),
+others AS ( -- for Σ x²÷p over the schools: p of all the others multiplied
+  SELECT a.town, a.stage, a.year, a.x, a.p,
+    list_reduce(list_append(list(CAST(b.p AS HUGEINT)) FILTER (WHERE b.id <> a.id), CAST(1 AS HUGEINT)), lambda m, n: m * n) AS product
+  FROM pairs a JOIN pairs b ON b.town = a.town AND b.stage = a.stage
+  GROUP BY a.town, a.stage, a.year, a.id, a.x, a.p
+),
+sums AS (
+  SELECT town, stage, year, sum(p) AS p, sum(x) AS x, sum(x * x * product) AS squares, max(p * product) AS product FROM others GROUP BY ALL
+)
+SELECT 'value' AS measure, '' AS reading, 'school_stage' AS grain, id || '/' || stage AS unit, stage AS dimension, year AS period,
+  100 * x AS numerator, p AS denominator
+FROM pairs
+UNION ALL
+SELECT 'cv', '', 'town', town, stage, year, p * squares - x * x * product, x * x * product
+FROM sums WHERE x > 0

@@ -1,0 +1,39 @@
+-- CS28 有偿家教与推销教辅 方案3 三·2
+-- Confirmed cases of the year of paid tutoring or selling material, and of them those with a decision; one ledger serves
+-- the town, and a case of nobody known counts for nobody.
+-- compare: school, town
+WITH place AS (
+  SELECT code AS unit, unit_type, town, is_open AS open,
+    CASE WHEN unit_type IN ('完全小学', '教学点', '九年制学校', '初级中学') THEN code END AS school
+  FROM said_unit
+),
+roster AS (
+  SELECT DISTINCT coalesce(s.staff_id, s._unit || s.staff_name || coalesce(CAST(s.birth AS VARCHAR), '')) AS person, s.staff_id, s.staff_name AS name,
+    s._unit AS unit, p.town
+  FROM std_staff AS s JOIN place AS p ON p.unit = s._unit
+),
+ledger AS (
+  SELECT v.*, p.school, p.town, y.id AS period, v.finding = '属实' AND v.appeal IS DISTINCT FROM '撤销' AND (v.role = '单位' OR coalesce(
+    (SELECT min(r.person) FROM roster AS r WHERE r.staff_id = v.staff_id),
+    (SELECT CASE count(DISTINCT r.person) WHEN 1 THEN min(r.person) ELSE '' END FROM roster AS r
+      WHERE r.name = v.staff_name AND r.unit = v._unit HAVING count(*) > 0),
+    (SELECT min(r.person) FROM roster AS r
+      WHERE r.name = v.staff_name AND r.town IN (SELECT town FROM place WHERE unit = v._unit)
+        HAVING count(DISTINCT r.person) = 1)) <> '') AS confirmed
+  FROM std_violations AS v JOIN param_period AS y ON y.name = 'evaluation' AND v.date BETWEEN y.start_on AND y.end_on
+    JOIN place AS p ON p.unit = v._unit
+),
+case_of AS (
+  SELECT l.school, l.town, l.period, CAST(coalesce(l.category IN ('有偿家教', '推销教辅'), false) AS INTEGER) AS n, l.decision_no FROM ledger AS l
+    WHERE l.confirmed
+  UNION ALL
+  SELECT p.school, p.town, (SELECT id FROM param_period WHERE name = 'evaluation'), 0, NULL FROM place AS p
+    WHERE p.school IS NOT NULL AND p.open AND p.town IN (SELECT town FROM ledger)
+)
+SELECT 'cases' AS measure, '' AS reading, 'school' AS grain, school AS unit, '' AS dimension, period, sum(n) AS numerator, 1 AS denominator
+FROM case_of WHERE school IS NOT NULL GROUP BY ALL
+UNION ALL SELECT 'cases', '', 'town', town, '', period, sum(n), 1
+FROM case_of WHERE town IS NOT NULL GROUP BY ALL
+UNION ALL SELECT 'decided', '', 'school', school, '', period, count(decision_no), count(*) FROM case_of
+  WHERE n = 1 AND school IS NOT NULL GROUP BY ALL
+UNION ALL SELECT 'decided', '', 'town', town, '', period, count(decision_no), count(*) FROM case_of WHERE n = 1 AND town IS NOT NULL GROUP BY ALL

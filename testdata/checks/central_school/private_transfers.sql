@@ -1,0 +1,46 @@
+-- CS30 私收插班生 方案3 三·2
+-- Confirmed cases of the year of taking pupils in on the quiet, one ledger serves the town, and a case of nobody known
+-- counts for nobody; and the transfers into the classes of all schools that sent the year's return, a class told twice
+-- left out.
+-- compare: school, town
+WITH place AS (
+  SELECT code AS unit, unit_type, town, is_open AS open,
+    CASE WHEN unit_type IN ('完全小学', '教学点', '九年制学校', '初级中学') THEN code END AS school
+  FROM said_unit
+),
+roster AS (
+  SELECT DISTINCT coalesce(s.staff_id, s._unit || s.staff_name || coalesce(CAST(s.birth AS VARCHAR), '')) AS person, s.staff_id, s.staff_name AS name,
+    s._unit AS unit, p.town
+  FROM std_staff AS s JOIN place AS p ON p.unit = s._unit
+),
+ledger AS (
+  SELECT v.*, p.school, p.town, y.id AS period, v.finding = '属实' AND v.appeal IS DISTINCT FROM '撤销' AND (v.role = '单位' OR coalesce(
+    (SELECT min(r.person) FROM roster AS r WHERE r.staff_id = v.staff_id),
+    (SELECT CASE count(DISTINCT r.person) WHEN 1 THEN min(r.person) ELSE '' END FROM roster AS r
+      WHERE r.name = v.staff_name AND r.unit = v._unit HAVING count(*) > 0),
+    (SELECT min(r.person) FROM roster AS r
+      WHERE r.name = v.staff_name AND r.town IN (SELECT town FROM place WHERE unit = v._unit)
+        HAVING count(DISTINCT r.person) = 1)) <> '') AS confirmed
+  FROM std_violations AS v JOIN param_period AS y ON y.name = 'evaluation' AND v.date BETWEEN y.start_on AND y.end_on
+    JOIN place AS p ON p.unit = v._unit
+),
+case_of AS (
+  SELECT l.school, l.town, l.period, CAST(coalesce(l.category = '私收插班生', false) AS INTEGER) AS n FROM ledger AS l WHERE l.confirmed
+  UNION ALL
+  SELECT p.school, p.town, (SELECT id FROM param_period WHERE name = 'evaluation'), 0 FROM place AS p
+    WHERE p.school IS NOT NULL AND p.open AND p.town IN (SELECT town FROM ledger)
+),
+moved AS (
+  SELECT p.unit AS school, p.town, y.id AS period, min(m.in_n) AS n FROM std_class_movement AS m
+    JOIN param_period AS y ON y.name = 'evaluation' AND m.school_year = y.id JOIN place AS p ON p.unit = m._unit
+  WHERE m.span = '学年' AND m.grade IS NOT NULL AND m.class_no IS NOT NULL GROUP BY p.unit, p.town, y.id, m.grade, m.class_no
+    HAVING count(*) = 1 AND n IS NOT NULL AND NOT bool_or(contains(m._wrong, ',in_n,'))
+)
+SELECT 'transfers_in' AS measure, '' AS reading, 'school' AS grain, school AS unit, '' AS dimension, period, sum(n) AS numerator, 1 AS denominator
+FROM moved WHERE school IS NOT NULL GROUP BY ALL
+UNION ALL SELECT 'transfers_in', '', 'town', town, '', period, sum(n), 1
+FROM moved WHERE town IS NOT NULL GROUP BY ALL
+UNION ALL SELECT 'cases', '', 'school', school, '', period, sum(n), 1
+FROM case_of WHERE school IS NOT NULL GROUP BY ALL
+UNION ALL SELECT 'cases', '', 'town', town, '', period, sum(n), 1
+FROM case_of WHERE town IS NOT NULL GROUP BY ALL

@@ -1,0 +1,12 @@
+-- DS4 初中综合督导试点 方案5 一·2
+-- Quality evaluations of junior schools (nine-year schools among them) carried out in the year, whatever the result.
+-- compare: district
+WITH project AS (
+  SELECT p.*, y.id AS period, u.unit_type FROM std_projects AS p JOIN param_period AS y ON y.name = 'calendar.year'
+    JOIN std_units AS u ON u.unit_code = p._unit
+  WHERE p.project_type = '素质教育综合督导评估' AND coalesce(CAST(year(coalesce(p.done_on, p.due_on)) AS VARCHAR), p.year) = y.id
+    AND u.unit_type IN ('初级中学', '九年制学校')
+)
+SELECT '' AS measure, '' AS reading, 'district' AS grain, 'DISTRICT' AS unit, '' AS dimension, period,
+  count(*) FILTER (result IN ('通过', '未通过', '已评估')) AS numerator, 1 AS denominator
+FROM project GROUP BY ALL HAVING count(*) FILTER (result IS NOT NULL) > 0

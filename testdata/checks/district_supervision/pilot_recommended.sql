@@ -1,0 +1,11 @@
+-- DS5 试点推荐 方案5 一·2
+-- Pilots of the year recommended as city feature schools.
+-- compare: district
+WITH project AS (
+  SELECT p.*, y.id AS period, u.unit_type FROM std_projects AS p JOIN param_period AS y ON y.name = 'calendar.year'
+    JOIN std_units AS u ON u.unit_code = p._unit
+  WHERE p.project_type = '素质教育综合督导评估' AND coalesce(CAST(year(coalesce(p.done_on, p.due_on)) AS VARCHAR), p.year) = y.id
+)
+SELECT '' AS measure, '' AS reading, 'district' AS grain, 'DISTRICT' AS unit, '' AS dimension, period, count(*) FILTER (recommended) AS numerator,
+  1 AS denominator
+FROM project GROUP BY ALL HAVING count(*) FILTER (recommended IS NOT NULL OR result IS NOT NULL) > 0

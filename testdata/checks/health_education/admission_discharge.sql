@@ -1,0 +1,16 @@
+-- HE20 入出院教育率 方案1 二(五)2
+-- Of the patients discharged in the year those taught both on admission and on discharge; a patient with one of the
+-- marks blank is in neither sum.
+-- compare: ward, hospital
+WITH discharged AS (
+  SELECT i.*, i._unit AS unit, y.id AS period FROM std_inpatient_education AS i JOIN param_period AS y ON y.name = 'health.year'
+  WHERE i.discharged BETWEEN y.start_on AND y.end_on
+),
+patient AS (
+  SELECT unit, ward, period, '' AS reading, CAST(adm_edu AND dis_edu AS INTEGER) AS n, CASE WHEN adm_edu IS NOT NULL
+    AND dis_edu IS NOT NULL THEN 1 END AS d, contains(_wrong, ',discharged,') AS bad FROM discharged
+),
+counted AS (SELECT * FROM patient WHERE NOT bad AND n IS NOT NULL AND d > 0)
+SELECT '' AS measure, reading, 'ward' AS grain, unit || '/' || ward AS unit, '' AS dimension, period, sum(n) AS numerator, sum(d) AS denominator
+FROM counted WHERE ward IS NOT NULL GROUP BY ALL
+UNION ALL SELECT '', reading, 'hospital', unit, '', period, sum(n), sum(d) FROM counted GROUP BY ALL

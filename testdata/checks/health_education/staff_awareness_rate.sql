@@ -1,0 +1,22 @@
+-- HE16 医务人员健康知识知晓率 方案1 二(四)1
+-- Of the hospital's persons asked (医务人员, 健康知识) in the year those who know or do; of forms with answers alone the right
+-- answers of those asked. A row that lacks one of the two is in neither sum; more than were asked is impossible, and
+-- takes the hospital out.
+-- compare: hospital
+WITH place AS (SELECT code AS unit, unit_type, town, is_open AS open FROM said_unit),
+asked AS (
+  SELECT s.*, y.id AS period FROM std_awareness_survey AS s JOIN param_period AS y ON y.name = 'health.year' AND s.year = y.id
+    WHERE s."group" = '医务人员' AND s.topic = '健康知识'
+),
+pair AS (
+  SELECT _unit AS unit, period, 'person' AS reading, aware AS n, surveyed AS d, contains(_wrong, ',aware,') OR contains(_wrong, ',surveyed,') AS bad
+    FROM asked
+  UNION ALL
+  SELECT _unit, period, 'item', items_correct, items_asked, contains(_wrong, ',items_correct,') OR contains(_wrong, ',items_asked,') FROM asked
+),
+figure AS (
+  SELECT unit, period, reading, sum(n) AS n, sum(d) AS d FROM pair WHERE n IS NOT NULL AND d IS NOT NULL OR bad
+  GROUP BY ALL HAVING NOT bool_or(bad) AND sum(n) <= sum(d) AND sum(d) > 0
+)
+SELECT '' AS measure, reading, 'hospital' AS grain, unit, '' AS dimension, period, n AS numerator, d AS denominator
+FROM figure JOIN place USING (unit) WHERE unit_type IN ('卫生院')

@@ -1,0 +1,26 @@
+-- ML23 四风问题构成 第三篇 二·2
+-- Problems of the four winds, found in the window by units in scope, by kind.
+-- compare: unit, town
+WITH RECURSIVE above (unit, ancestor) AS (
+  SELECT unit_code, unit_code FROM std_units
+  UNION SELECT a.unit, u.parent_code FROM above a JOIN std_units u ON u.unit_code = a.ancestor WHERE u.parent_code IS NOT NULL
+),
+one AS (SELECT count(*) = 1 AS one FROM std_units WHERE unit_type = '乡镇街'),
+town AS ( -- a unit, its id, the town above it; a lone town is TOWN
+  SELECT unit_code AS unit, CASE unit_type WHEN '乡镇街' THEN 'TOWN' ELSE unit_code END AS id, 'TOWN' AS town FROM std_units, one WHERE one
+  UNION SELECT a.unit, a.unit, a.ancestor FROM above a JOIN std_units t ON t.unit_code = a.ancestor, one WHERE NOT one AND t.unit_type = '乡镇街'
+),
+p AS (SELECT id, start_on, end_on FROM param_period WHERE name = 'mass_line.window'),
+scope AS ( -- units.packs names the pack, or is blank and the type takes part
+  SELECT unit_code AS unit, unit_type FROM std_units
+  WHERE CASE WHEN packs IS NULL THEN unit_type IN ('乡镇街', '机关部门', '事业单位', '村', '社区', '企业') ELSE contains(packs, 'mass_line') END
+),
+figure AS (
+  SELECT i._unit AS unit, category, count(*) AS n
+  FROM std_issues i JOIN p ON i.found_on BETWEEN p.start_on AND p.end_on JOIN scope s ON s.unit = i._unit
+  WHERE ledger = '四风问题' AND category IN ('形式主义', '官僚主义', '享乐主义', '奢靡之风') GROUP BY ALL
+  HAVING NOT bool_or(_wrong LIKE '%,found_on,%')
+),
+rolled AS (SELECT 'unit' AS grain, id AS unit, category, n FROM figure JOIN town USING (unit) UNION ALL SELECT 'town', town, category, n FROM figure JOIN town USING (unit))
+SELECT '' AS measure, '' AS reading, grain, unit, category AS dimension, p.id AS period, sum(n) AS numerator, 1 AS denominator
+FROM rolled, p GROUP BY ALL

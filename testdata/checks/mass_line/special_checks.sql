@@ -1,0 +1,27 @@
+-- ML26 勤政待遇三公专项检查 第三篇 二·3
+-- The last inspection in the window of the three special checks: passed out of judged, together and by item.
+-- compare: unit, town
+WITH RECURSIVE above (unit, ancestor) AS (
+  SELECT unit_code, unit_code FROM std_units
+  UNION SELECT a.unit, u.parent_code FROM above a JOIN std_units u ON u.unit_code = a.ancestor WHERE u.parent_code IS NOT NULL
+),
+one AS (SELECT count(*) = 1 AS one FROM std_units WHERE unit_type = '乡镇街'),
+town AS ( -- a unit, its id, the town above it; a lone town is TOWN
+  SELECT unit_code AS unit, CASE unit_type WHEN '乡镇街' THEN 'TOWN' ELSE unit_code END AS id, 'TOWN' AS town FROM std_units, one WHERE one
+  UNION SELECT a.unit, a.unit, a.ancestor FROM above a JOIN std_units t ON t.unit_code = a.ancestor, one WHERE NOT one AND t.unit_type = '乡镇街'
+),
+p AS (SELECT id, start_on, end_on FROM param_period WHERE name = 'mass_line.window'),
+scope AS ( -- units.packs names the pack, or is blank and the type takes part
+  SELECT unit_code AS unit, unit_type FROM std_units
+  WHERE CASE WHEN packs IS NULL THEN unit_type IN ('乡镇街', '机关部门', '事业单位', '村', '社区', '企业') ELSE contains(packs, 'mass_line') END
+),
+inspected AS (
+  SELECT a._unit AS unit, a.*, row_number() OVER (PARTITION BY a._unit, item_no ORDER BY date DESC NULLS FIRST, _file DESC, _table DESC, _row DESC) AS place
+  FROM std_appraisals a JOIN p ON a.date BETWEEN p.start_on AND p.end_on OR a.date IS NULL AND a.year = p.id
+  WHERE item_no IN ('ML-CHK1', 'ML-CHK2', 'ML-CHK3') AND (result IS NOT NULL OR score IS NOT NULL OR _wrong LIKE '%,score,%') AND staff_id IS NULL AND staff_name IS NULL
+),
+last AS (SELECT * FROM inspected WHERE place = 1 AND result <> '不适用' AND _wrong NOT LIKE '%,score,%'),
+judged AS (SELECT unit, item_no, CASE WHEN result IN ('达标', '优秀') THEN 1 ELSE 0 END AS ok FROM last JOIN scope USING (unit)),
+rolled AS (SELECT 'unit' AS grain, id AS unit, item_no, ok FROM judged JOIN town USING (unit) UNION ALL SELECT 'town', town, item_no, ok FROM judged JOIN town USING (unit))
+SELECT m AS measure, '' AS reading, grain, unit, CASE m WHEN 'item' THEN item_no ELSE '' END AS dimension, p.id AS period, sum(ok) AS numerator, count(*) AS denominator
+FROM rolled, p, (VALUES (''), ('item')) AS v (m) GROUP BY ALL

@@ -1,0 +1,14 @@
+-- PE13 回音率 第五篇 三(二)
+-- Of the cases due for closing, those that were answered; by the month due, and
+-- in the window.
+-- compare: unit, town
+SELECT '' AS measure, '' AS reading, g.grain, g.unit, '' AS dimension, p.period AS period,
+  count(*) FILTER (WHERE c.replied_on IS NOT NULL) AS numerator, count(*) AS denominator
+FROM said_petition c
+JOIN said_unit u ON u.code = c.unit_code
+JOIN param_period w ON w.name = 'petition.window' AND c.finish_due BETWEEN w.start_on AND w.end_on
+JOIN param_date d ON d.name = 'as_of.petitions',
+LATERAL (VALUES (strftime(c.finish_due, '%Y-%m')), (w.id)) AS p (period),
+LATERAL (VALUES ('unit', u.id), ('town', u.town)) AS g (grain, unit)
+WHERE (c.closed_on IS NOT NULL OR c.finish_due < d.day) AND g.unit IS NOT NULL
+GROUP BY ALL

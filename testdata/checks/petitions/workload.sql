@@ -1,0 +1,20 @@
+-- PE9 接访量 第五篇 三(二)
+-- Batches and persons received.
+-- compare: place, town
+SELECT 'batches' AS measure, '' AS reading, g.grain, g.unit, '' AS dimension, w.id AS period,
+  sum(r.batches) AS numerator, 1 AS denominator
+FROM said_slot r
+JOIN said_unit u ON u.code = r.unit_code
+JOIN param_period w ON w.name = 'reception.window' AND r.date BETWEEN w.start_on AND w.end_on,
+LATERAL (VALUES ('place', u.id), ('town', u.town)) AS g (grain, unit)
+WHERE NOT regexp_matches(r._wrong, ',(batches),') AND r.batches IS NOT NULL AND g.unit IS NOT NULL
+GROUP BY ALL
+UNION ALL
+SELECT 'persons' AS measure, '' AS reading, g.grain, g.unit, '' AS dimension, w.id AS period,
+  sum(r.persons) AS numerator, 1 AS denominator
+FROM said_slot r
+JOIN said_unit u ON u.code = r.unit_code
+JOIN param_period w ON w.name = 'reception.window' AND r.date BETWEEN w.start_on AND w.end_on,
+LATERAL (VALUES ('place', u.id), ('town', u.town)) AS g (grain, unit)
+WHERE NOT regexp_matches(r._wrong, ',(persons),') AND r.persons IS NOT NULL AND g.unit IS NOT NULL
+GROUP BY ALL

@@ -1,0 +1,17 @@
+-- TB26 尊师重教宣传奖励资金 方案2 二·3
+-- Money received in the year for publicity and awards.
+-- compare: town
+WITH RECURSIVE above (unit, ancestor) AS (
+  SELECT unit_code, unit_code FROM std_units
+  UNION SELECT a.unit, u.parent_code FROM above a JOIN std_units u ON u.unit_code = a.ancestor WHERE u.parent_code IS NOT NULL
+),
+one AS (SELECT count(*) = 1 AS one FROM std_units WHERE unit_type = '乡镇街'),
+town AS ( -- a unit, its id, the town above it; a lone town is TOWN
+  SELECT unit_code AS unit, CASE unit_type WHEN '乡镇街' THEN 'TOWN' ELSE unit_code END AS id, 'TOWN' AS town FROM std_units, one WHERE one
+  UNION SELECT a.unit, a.unit, a.ancestor FROM above a JOIN std_units t ON t.unit_code = a.ancestor, one WHERE NOT one AND t.unit_type = '乡镇街'
+),
+p AS (SELECT id, start_on, end_on FROM param_period WHERE name = 'evaluation')
+SELECT '' AS measure, '' AS reading, 'town' AS grain, town AS unit, '' AS dimension, p.id AS period, sum(amount) AS numerator, 1 AS denominator
+FROM std_funding f JOIN p ON f.year = p.id JOIN town ON town.unit = f._unit
+WHERE purpose = '尊师重教宣传奖励'
+GROUP BY ALL HAVING sum(amount) IS NOT NULL AND NOT bool_or(_wrong LIKE '%,amount,%')

@@ -1,0 +1,37 @@
+-- TB3 在校学生数 方案2 一
+-- Pupils of grades one to nine, and of them boys and girls: of a grade counted several times the year's own row stands,
+-- else the later term's. Boys and girls, where both are sent, stand against the total.
+-- compare: school, grade, town
+WITH RECURSIVE above (unit, ancestor) AS (
+  SELECT unit_code, unit_code FROM std_units
+  UNION SELECT a.unit, u.parent_code FROM above a JOIN std_units u ON u.unit_code = a.ancestor WHERE u.parent_code IS NOT NULL
+),
+one AS (SELECT count(*) = 1 AS one FROM std_units WHERE unit_type = '乡镇街'),
+town AS ( -- a unit, its id, the town above it; a lone town is TOWN
+  SELECT unit_code AS unit, CASE unit_type WHEN '乡镇街' THEN 'TOWN' ELSE unit_code END AS id, 'TOWN' AS town FROM std_units, one WHERE one
+  UNION SELECT a.unit, a.unit, a.ancestor FROM above a JOIN std_units t ON t.unit_code = a.ancestor, one WHERE NOT one AND t.unit_type = '乡镇街'
+),
+p AS (SELECT id, start_on, end_on FROM param_period WHERE name = 'evaluation'),
+school AS (SELECT unit_code AS unit FROM std_units WHERE unit_type IN ('完全小学', '教学点', '九年制学校', '初级中学')),
+sent AS (
+  SELECT e._unit AS unit, g.no, e.*, dense_rank() OVER (PARTITION BY e._unit, e.grade ORDER BY term DESC NULLS FIRST) AS place
+  FROM std_enrolment e JOIN p ON e.school_year = p.id JOIN ref_grade g ON g.grade = e.grade
+  WHERE g.no BETWEEN 1 AND 9
+),
+counted AS (
+  SELECT unit, no, coalesce(male + female, total) AS pupils, male, female,
+    regexp_matches(_wrong, ',(male|female),') OR count(*) OVER (PARTITION BY unit, no) > greatest(count(DISTINCT class_no) OVER (PARTITION BY unit, no), 1) AS bad
+  FROM sent WHERE place = 1
+),
+figure AS (
+  SELECT unit, no, '' AS dimension, sum(pupils) AS n FROM counted GROUP BY unit, no HAVING count(pupils) = count(*) AND NOT bool_or(bad)
+  UNION ALL SELECT unit, no, '男', sum(male) FROM counted GROUP BY unit, no HAVING count(male) = count(*) AND count(pupils) = count(*) AND NOT bool_or(bad)
+  UNION ALL SELECT unit, no, '女', sum(female) FROM counted GROUP BY unit, no HAVING count(female) = count(*) AND count(pupils) = count(*) AND NOT bool_or(bad)
+),
+each AS (
+  SELECT 'school' AS grain, unit, dimension, n FROM figure JOIN school USING (unit)
+  UNION ALL SELECT 'grade', CASE WHEN one THEN '' ELSE town || '/' END || 'G' || no, dimension, n FROM figure JOIN town USING (unit), one
+  UNION ALL SELECT 'town', town, dimension, n FROM figure JOIN town USING (unit)
+)
+SELECT '' AS measure, '' AS reading, grain, unit, dimension, p.id AS period, sum(n) AS numerator, 1 AS denominator
+FROM each, p GROUP BY ALL

@@ -1,0 +1,25 @@
+-- TB9 市优秀先进学科教师数 方案2 一·1
+-- Different teachers with an award of city level that names a subject.
+-- compare: school, town
+WITH RECURSIVE above (unit, ancestor) AS (
+  SELECT unit_code, unit_code FROM std_units
+  UNION SELECT a.unit, u.parent_code FROM above a JOIN std_units u ON u.unit_code = a.ancestor WHERE u.parent_code IS NOT NULL
+),
+one AS (SELECT count(*) = 1 AS one FROM std_units WHERE unit_type = '乡镇街'),
+town AS ( -- a unit, its id, the town above it; a lone town is TOWN
+  SELECT unit_code AS unit, CASE unit_type WHEN '乡镇街' THEN 'TOWN' ELSE unit_code END AS id, 'TOWN' AS town FROM std_units, one WHERE one
+  UNION SELECT a.unit, a.unit, a.ancestor FROM above a JOIN std_units t ON t.unit_code = a.ancestor, one WHERE NOT one AND t.unit_type = '乡镇街'
+),
+p AS (SELECT id, start_on, end_on FROM param_period WHERE name = 'evaluation'),
+school AS (SELECT unit_code AS unit FROM std_units WHERE unit_type IN ('完全小学', '教学点', '九年制学校', '初级中学')),
+award AS (
+  SELECT _unit AS unit, count(DISTINCT coalesce(staff_id, staff_name)) AS n
+  FROM std_activities a JOIN p ON coalesce(done_on, plan_end) BETWEEN p.start_on AND p.end_on
+  WHERE category = '获奖' AND award_level = '市级' AND subject IS NOT NULL
+  GROUP BY _unit
+),
+each AS (
+  SELECT 'school' AS grain, unit, n FROM award JOIN school USING (unit) UNION ALL SELECT 'town', town, n FROM award JOIN town USING (unit)
+)
+SELECT '' AS measure, '' AS reading, grain, unit, '' AS dimension, p.id AS period, sum(n) AS numerator, 1 AS denominator
+FROM each, p GROUP BY ALL
