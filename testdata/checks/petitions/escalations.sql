@@ -1,11 +1,13 @@
 -- PE22 越级上访 第五篇 四(三)
 -- Cases taken to county, city, province and capital, and the people in them.
+-- Each month beside the window.
 -- compare: unit, town
 WITH received AS (
-  SELECT u.id, u.town, c.level, c.people, w.id AS period
+  SELECT u.id, u.town, c.level, c.people, p.period
   FROM said_petition c
   JOIN said_unit u ON u.code = c.unit_code
-  JOIN param_period w ON w.name = 'petition.window' AND c.received_on BETWEEN w.start_on AND w.end_on
+  JOIN param_period w ON w.name = 'petition.window' AND c.received_on BETWEEN w.start_on AND w.end_on,
+  LATERAL (VALUES (strftime(c.received_on, '%Y-%m')), (w.id)) AS p (period)
 ),
 levels (name, level) AS (
   VALUES ('county', '区县'), ('city', '市'), ('province', '省'), ('capital', '京')
