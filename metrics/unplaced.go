@@ -7,6 +7,7 @@ import (
 
 	"dudao/internal/exact"
 	"dudao/internal/lang"
+	"dudao/internal/result"
 	"dudao/metrics/aggregate"
 	"dudao/metrics/dossier"
 )
@@ -16,20 +17,25 @@ const violationFact = "violation"
 
 // unplaced says beside a figure of breaches how many confirmed cases of its unit
 // it leaves out because the person is not known: 0 is not all there is to say.
-// Results run parallel to sums.
 func (out *Outcome) unplaced(d *dossier.Dossier, sums []aggregate.Sum) {
 	if len(d.Unplaced) == 0 {
 		return
 	}
+	breaches := map[result.Key]bool{}
 	for i := range sums {
-		s, r := &sums[i], &out.Results[i]
-		if s.Figure.Fact.ID != violationFact || r.State != exact.Value {
+		if sums[i].Figure.Fact.ID == violationFact {
+			breaches[sums[i].Key] = true
+		}
+	}
+	for i := range out.Results {
+		r := &out.Results[i]
+		if r.State != exact.Value || !breaches[r.Key] {
 			continue
 		}
 		n := 0
 		var kinds []string
 		for _, u := range d.Unplaced {
-			if !slices.Contains([]string{u.Unit, u.School, u.Town}, s.Unit) || s.Unit == "" {
+			if !slices.Contains([]string{u.Unit, u.School, u.Town}, r.Unit) || r.Unit == "" {
 				continue
 			}
 			n++

@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"slices"
 	"testing"
 
 	"dudao/internal/exact"
@@ -17,8 +18,9 @@ import (
 // value do not.
 func TestUnplaced_IsSaidBesideTheFigure(t *testing.T) {
 	of := func(id, unit string, state exact.State) (aggregate.Sum, result.Result) {
-		return aggregate.Sum{Figure: &definition.Figure{Fact: &fact.Fact{ID: id}}, Sum: result.Sum{Key: result.Key{Unit: unit}}},
-			result.Result{State: state, Note: lang.Text{ZH: "注"}}
+		k := result.Key{Indicator: id + state.String(), Unit: unit}
+		return aggregate.Sum{Figure: &definition.Figure{Fact: &fact.Fact{ID: id}}, Sum: result.Sum{Key: k}},
+			result.Result{Key: k, State: state, Note: lang.Text{ZH: "注"}}
 	}
 	var sums []aggregate.Sum
 	out := &Outcome{}
@@ -32,12 +34,13 @@ func TestUnplaced_IsSaidBesideTheFigure(t *testing.T) {
 		s, r := of(c.fact, c.unit, c.state)
 		sums, out.Results = append(sums, s), append(out.Results, r)
 	}
+	slices.Reverse(sums) // sums come in no order
 	out.unplaced(&dossier.Dossier{Unplaced: []dossier.Unplaced{
 		{Unit: "S1", School: "S1", Town: "TOWN", Category: "乱收费"}, {Unit: "TOWN", Town: "TOWN"},
 	}}, sums)
 	for i, want := range []string{"注;另有1件已认定的案件责任人不在花名册,未计入(乱收费)", "注;另有2件已认定的案件责任人不在花名册,未计入(乱收费)", "注", "注", "注"} {
 		if got := out.Results[i].Note.ZH; got != want {
-			t.Errorf("%s %s: %q, want %q", sums[i].Figure.Fact.ID, sums[i].Unit, got, want)
+			t.Errorf("%s %s: %q, want %q", out.Results[i].Indicator, out.Results[i].Unit, got, want)
 		}
 	}
 }

@@ -30,6 +30,11 @@ func check(f *Fact, doc *yamlfile.Doc, errs *yamlfile.Errors) {
 	if f.Member != "" {
 		c.text(f.Member, "member")
 	}
+	for _, id := range f.Alone {
+		if !slices.ContainsFunc(f.Grains, func(g Grain) bool { return g.ID == id }) {
+			errs.Add(doc.Pos("alone"), "fact %s has no grain %q%s", f.ID, id, "")
+		}
+	}
 	if f.Lineage != nil {
 		c.lineage()
 	}

@@ -67,6 +67,9 @@ type Fact struct {
 	// Member is the column counted by "n of m"; blank: the figures have no
 	// members.
 	Member string
+	// Alone names the grains of which each unit is one member, though by a
+	// column of their own: a clinic where members are units of any type.
+	Alone  []string
 	Period string // column with the period's id
 	State  string // column with value, not_reported, not_applicable or error
 	// Lineage is nil where a row has no cells of its own.

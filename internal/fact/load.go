@@ -77,6 +77,7 @@ type written struct {
 	Columns yamlfile.Pairs[string] `yaml:"columns,required"`
 	Grains  yamlfile.Pairs[string] `yaml:"grains,required"`
 	Member  string                 `yaml:"member"`
+	Alone   []string               `yaml:"alone"`
 	Period  string                 `yaml:"period,required"`
 	State   string                 `yaml:"state,required"`
 	Lineage *writtenLineage        `yaml:"lineage"`
@@ -90,7 +91,7 @@ type writtenLineage struct {
 }
 
 func (w written) fact() *Fact {
-	f := &Fact{ID: w.Fact, Name: w.Name, Member: w.Member, Period: w.Period, State: w.State, columns: map[string]int{}}
+	f := &Fact{ID: w.Fact, Name: w.Name, Member: w.Member, Alone: w.Alone, Period: w.Period, State: w.State, columns: map[string]int{}}
 	for i, c := range w.Columns {
 		f.Columns = append(f.Columns, Column{ID: c.Key, Type: Type(c.Value)})
 		f.columns[c.Key] = i

@@ -2,6 +2,7 @@ package definition
 
 import (
 	"math/big"
+	"slices"
 
 	"dudao/internal/calendar"
 	"dudao/internal/expr"
@@ -110,6 +111,9 @@ func (f *Figure) Grain(id string) (fact.Grain, bool) {
 func (f *Figure) HasMembers(g fact.Grain) bool {
 	if f.Of != nil {
 		return f.Takes == TakesMet
+	}
+	if f.Fact != nil && f.Member == f.Fact.Member && slices.Contains(f.Fact.Alone, g.ID) {
+		return false
 	}
 	return f.Counted && f.Member != "" && g.Column != f.Member
 }
