@@ -130,6 +130,9 @@ func (r *run) duePeriods(k *kind.Kind, unitType string, sent []submission.Matter
 			due = append(due, yearDue(office.Calendar, k, configured)...)
 		}
 	}
+	if k.Period.Grain == kind.GrainMonth && len(office.Lists[k.Period.Due]) > 0 {
+		return due // the office has said which months are due; one more return makes no debt for the others
+	}
 	for _, m := range sent {
 		if m.Kind == k.ID && r.concerns(k, m.Period) && !slices.Contains(due, m.Period) {
 			due = append(due, m.Period)

@@ -56,11 +56,13 @@ func Date(p Petition, asOf calendar.Date, r Rules) Dated {
 		AcceptDue:    p.Received.Add(r.Accept),
 		ExtendedDays: min(max(p.Extension, 0), r.Extension),
 	}
+	wrong := outOfOrder(p)
+	p.Accepted, p.Closed = happened(p.Accepted, asOf), happened(p.Closed, asOf)
 	if p.Accepted != nil {
 		due := p.Accepted.Add(r.Close + d.ExtendedDays)
 		d.FinishDue = &due
 	}
-	if outOfOrder(p) {
+	if wrong {
 		d.Accept, d.Finish = Error, Error
 		return d
 	}
@@ -71,6 +73,14 @@ func Date(p Petition, asOf calendar.Date, r Rules) Dated {
 		d.DaysLeft = &left
 	}
 	return d
+}
+
+// happened leaves out what comes after the counting day: then it was still open.
+func happened(day *calendar.Date, asOf calendar.Date) *calendar.Date {
+	if day == nil || *day > asOf {
+		return nil
+	}
+	return day
 }
 
 func outOfOrder(p Petition) bool {

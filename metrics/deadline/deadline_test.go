@@ -39,6 +39,8 @@ func TestDate_DueDaysAndStatus(t *testing.T) {
 		{"not accepted, still in time", "2014-06-20", "", "", 0, "2014-07-05", "pending", "", "not_accepted"},
 		{"not accepted and past due", "2014-05-01", "", "", 0, "2014-05-16", "not_accepted_overdue", "", "not_accepted"},
 		{"accept-due on the counting day", "2014-06-15", "", "", 0, "2014-06-30", "pending", "", "not_accepted"},
+		{"closed after the counting day", "2014-04-20", "2014-05-01", "2014-07-01", 0, "2014-05-05", "on_time", "2014-06-30", "open_in_time"},
+		{"accepted after the counting day", "2014-06-20", "2014-07-02", "", 0, "2014-07-05", "pending", "", "not_accepted"},
 		{"closed before accepted", "2014-02-26", "2014-03-05", "2014-03-01", 0, "2014-03-13", "error", "2014-05-04", "error"},
 		{"accepted before received", "2014-02-26", "2014-02-20", "", 0, "2014-03-13", "error", "2014-04-21", "error"},
 	}
@@ -70,7 +72,7 @@ func TestDate_TimeOnlyMakesThingsLate(t *testing.T) {
 		received := calendar.Date(rapid.Int32Range(16000, 17000).Draw(t, "received"))
 		accepted := received.Add(rapid.IntRange(0, 40).Draw(t, "accepted"))
 		extension := rapid.IntRange(0, 60).Draw(t, "extension")
-		asOf := received.Add(rapid.IntRange(0, 200).Draw(t, "as of"))
+		asOf := accepted.Add(rapid.IntRange(0, 200).Draw(t, "as of"))
 		p := deadline.Petition{Received: received, Accepted: &accepted, Extension: extension}
 		today := deadline.Date(p, asOf, deadline.DefaultRules())
 		tomorrow := deadline.Date(p, asOf.Add(1), deadline.DefaultRules())
