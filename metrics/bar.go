@@ -43,7 +43,7 @@ func (b *barring) decide(ctx context.Context, c *definition.Catalogue) (Barred, 
 	}
 	d := b.dossier
 	out := veto.Judge(veto.Input{
-		Places: b.places, Projects: d.Projects, Routine: d.Routine, Leave: d.Leave, Cases: d.Cases, Absences: d.Absences, Earlier: d.Earlier,
+		Places: b.places, Projects: d.Projects, Routine: d.Routine, Leave: d.Leave, Cases: d.Cases, Absences: d.Absences, Earlier: d.Earlier, Cheated: d.Cheated,
 		Cells: d.Cells.Of, Behind: behind,
 	}, rules)
 	all := Barred{Vetoes: out.Vetoes, Revoked: out.Revoked, Near: out.Near, Candidates: b.candidates(out.Vetoes)}
@@ -56,7 +56,28 @@ func (b *barring) decide(ctx context.Context, c *definition.Catalogue) (Barred, 
 			b.name(&list[i], places)
 		}
 	}
-	return all, b.unnamed(out.Unnamed), nil
+	return all, append(b.unnamed(out.Unnamed), b.otherUnit(rules)...), nil
+}
+
+// No month has more workdays than 23, and none fewer days than 28.
+const (
+	mostWorkdays = 23
+	fewestDays   = 28
+)
+
+// otherUnit says that the month of leave is one of workdays while days are
+// counted, or the other way round.
+func (b *barring) otherUnit(rules veto.Rules) finding.List {
+	if rules.Workdays && rules.LeaveDays <= mostWorkdays || !rules.Workdays && rules.LeaveDays >= fewestDays {
+		return nil
+	}
+	basis := "calendar"
+	if rules.Workdays {
+		basis = "workdays"
+	}
+	return finding.List{{
+		Code: "leave_month_unit", Period: b.options.evaluation(), Found: strconv.FormatInt(rules.LeaveDays, 10), Args: map[string]string{"reason": basis},
+	}}
 }
 
 // name adds who the person is and what score the veto leaves as it is.
@@ -68,23 +89,24 @@ func (b *barring) name(v *result.Veto, places map[string]int) {
 	v.Score, v.Place = b.scores[v.Person], places[v.Person]
 }
 
-// candidates are the staff on duty, and whoever else was scored or barred.
+// candidates are the staff on duty who teach or were scored, whatever their
+// post, and whoever else is barred: a veto of one never moves another's place.
 func (b *barring) candidates(vetoes []result.Veto) []result.Candidate {
 	var people []veto.Scored
 	seen := map[string]bool{}
-	add := func(person, school string) {
+	add := func(person, school string, aside bool) {
 		if !seen[person] {
 			seen[person] = true
-			people = append(people, veto.Scored{Person: person, Unit: school, Score: b.scores[person]})
+			people = append(people, veto.Scored{Person: person, Unit: school, Score: b.scores[person], Aside: aside})
 		}
 	}
 	for _, d := range b.dossier.Duties {
-		if d.OnDuty && d.Teaches {
-			add(d.Person, d.School)
+		if d.OnDuty && (d.Teaches || b.scores[d.Person] != nil) {
+			add(d.Person, d.School, false)
 		}
 	}
 	for _, v := range vetoes {
-		add(v.Person, b.dossier.Schools[v.Person])
+		add(v.Person, b.dossier.Schools[v.Person], true)
 	}
 	all := veto.Candidates(people, vetoes)
 	for i := range all {
@@ -97,8 +119,10 @@ func (b *barring) candidates(vetoes []result.Veto) []result.Candidate {
 func (b *barring) unnamed(list []veto.Unnamed) finding.List {
 	var fs finding.List
 	for _, u := range list {
+		var at finding.Position
+		at.File, at.Sheet, at.Cell = b.dossier.Cells.Named(u.Row)
 		fs.Add(finding.Finding{
-			Code: "veto_unnamed", Unit: u.Unit, Period: b.options.evaluation(), Found: u.What,
+			Code: "veto_unnamed", At: at, Unit: u.Unit, Kind: u.Row.Kind, Period: b.options.evaluation(), Found: u.What,
 			Args: map[string]string{"clause": veto.Clause(u.Item)},
 		})
 	}
@@ -129,6 +153,7 @@ func (b *barring) rules(c *definition.Catalogue) (veto.Rules, error) {
 		}
 		*into = n
 	}
+	rules.Workdays = b.options.Params.Settings["leave.basis"].Value == "workdays"
 	if s, ok := b.options.Params.Settings["veto8.lessons"]; ok {
 		rules.Plans = s.Value
 	}

@@ -1,7 +1,9 @@
 package metrics
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -30,10 +32,14 @@ func (o Options) setting(name, otherwise string) string {
 
 // payroll makes the pools of a year and splits them.
 type payroll struct {
-	options  Options
-	dossier  *dossier.Dossier
-	names    aggregate.Names
-	standing map[string]points.Standing
+	options     Options
+	dossier     *dossier.Dossier
+	names       aggregate.Names
+	standing    map[string]points.Standing
+	corrections map[string][]result.Correction // by person
+	// stoodIn are the persons of decisions that were needed, made by people.
+	stoodIn map[string]bool
+	leftOut map[string][]result.LeftOut // by unit of the pool, made by people
 	// baseCells are where each person's base stands; it may be nil.
 	baseCells map[string][]string
 }
@@ -51,13 +57,22 @@ func (p *payroll) allot() []result.Allotment {
 
 // people are those of the pay fact with their points.
 func (p *payroll) people() []pay.Person {
+	p.stoodIn, p.leftOut = map[string]bool{}, map[string][]result.LeftOut{}
 	var all []pay.Person
 	ofTown := p.options.setting("pay.pool", "school") == "town"
+	for _, a := range p.dossier.Apart {
+		why := lang.Text{ZH: "在编而不参加分配:" + a.Reason, EN: "permanent staff without a part: " + a.Reason}
+		p.leaveOut(a.Base, ofTown, why)
+	}
 	for _, b := range p.dossier.Bases {
 		decision := p.decision(b.Person)
 		one := pay.Person{ID: b.Person, Unit: b.School}
 		if ofTown {
 			one.Pool = b.Town
+		}
+		if b.Person != "" && decision.LeaveOut {
+			p.stoodIn[b.Person] = true
+			p.leaveOut(b, ofTown, lang.Text{ZH: "按决定不参加分配:" + decision.Text, EN: "left out by decision: " + decision.Text})
 		}
 		if b.Person == "" || decision.LeaveOut {
 			all = append(all, pay.Person{Unit: one.Unit, Pool: one.Pool})
@@ -73,13 +88,50 @@ func (p *payroll) people() []pay.Person {
 		one.Points, one.PointWrong = s.Points, s.State == exact.Error
 		if one.Points == nil && decision.Points != nil {
 			one.Points, one.PointWrong = decision.Points, false
+			p.stoodIn[b.Person] = true
 		}
 		if one.Base == nil && decision.Base != nil {
 			one.Base, one.BaseWrong = decision.Base, false
+			p.stoodIn[b.Person] = true
 		}
 		all = append(all, one)
 	}
 	return all
+}
+
+// leaveOut notes who has no part in a pool, and why.
+func (p *payroll) leaveOut(b dossier.Base, ofTown bool, why lang.Text) {
+	out := result.LeftOut{
+		Person: b.Person, PersonName: p.names.Of("person", b.Person), Unit: b.School, UnitName: p.names.Of("unit", b.School), Why: why,
+	}
+	if b.Fen != nil && b.Fen.IsInt() {
+		out.Base = b.Fen.Num()
+	}
+	pool := b.School
+	if ofTown {
+		pool = b.Town
+	}
+	p.leftOut[pool] = append(p.leftOut[pool], out)
+}
+
+// apart are all who have no part in a pool, by unit; of a unit without a pool
+// too.
+func (p *payroll) apart() []result.LeftOut {
+	all := slices.Concat(slices.Collect(maps.Values(p.leftOut))...)
+	slices.SortFunc(all, func(a, b result.LeftOut) int { return cmp.Or(natural(a.Unit, b.Unit), cmp.Compare(a.Person, b.Person)) })
+	return all
+}
+
+// notNeeded are the persons of decisions that stood in for nothing, because
+// nothing was missing.
+func (p *payroll) notNeeded() (persons []string) {
+	for _, d := range p.options.Pay.Decisions {
+		takesPart := slices.ContainsFunc(p.dossier.Bases, func(b dossier.Base) bool { return b.Person == d.Person })
+		if takesPart && !p.stoodIn[d.Person] {
+			persons = append(persons, d.Person)
+		}
+	}
+	return persons
 }
 
 // decision is what the office recorded on a person; the zero value: nothing.
@@ -105,12 +157,15 @@ func (p *payroll) allotment(pool pay.Allotment, readings []pay.Reading) result.A
 		a.Splits = append(a.Splits, split)
 	}
 	a.Gaps = p.gaps(pool.Gaps)
-	a.Why = why(pool)
+	a.Why, a.LeftOut = why(pool), p.leftOut[pool.Unit]
 	for i, one := range pool.Staff {
 		e := result.Entitled{
 			Person: one.ID, PersonName: p.names.Of("person", one.ID), Unit: one.Unit, UnitName: p.names.Of("unit", one.Unit),
 			Base: one.Base, BaseCells: p.baseCells[one.ID], Points: one.Points, Items: p.standing[one.ID].Items, State: pool.State,
-			Decision: p.decision(one.ID).Text,
+			Corrections: p.corrections[one.ID],
+		}
+		if p.stoodIn[one.ID] {
+			e.Decision = p.decision(one.ID).Text
 		}
 		for _, parts := range pool.Parts {
 			part := parts[i]
@@ -138,6 +193,9 @@ func (p *payroll) gaps(found []pay.Gap) []result.Gap {
 // gap says what is missing of a person; of points, which items.
 func (p *payroll) gap(g pay.Gap) lang.Text {
 	t := gapText(g.What)
+	if g.What == pay.NoPoint && p.standing[g.ID].State == exact.NotApplicable {
+		return lang.Text{ZH: "计分办法各项均不适用,没有积分", EN: "no item of the scheme applies: no points"}
+	}
 	var zh, en []string
 	for _, it := range p.standing[g.ID].Items {
 		if it.State == exact.NotReported || it.State == exact.Error {

@@ -89,11 +89,77 @@ func TestCompare_SaysWhoGainsAndHowUnequalItIs(t *testing.T) {
 
 func TestCorrected_LeavesTheOriginalAlone(t *testing.T) {
 	d := &dossier.Dossier{Points: []dossier.Point{{Person: "A", Item: "出勤", Points: big.NewRat(8, 1), State: "value"}}}
-	got, unused := corrected(d, []Correction{{Person: "A", Item: "出勤", Points: big.NewRat(12, 1)}, {Person: "A", Item: "师德", Points: big.NewRat(1, 1)}})
+	got, applied, unused := corrected(d, []Correction{{Person: "A", Item: "出勤", Points: big.NewRat(12, 1)}, {Person: "A", Item: "师德", Points: big.NewRat(1, 1)}})
 	if got.Points[0].Points.Cmp(big.NewRat(12, 1)) != 0 || d.Points[0].Points.Cmp(big.NewRat(8, 1)) != 0 {
 		t.Errorf("corrected %s, original %s", got.Points[0].Points, d.Points[0].Points)
 	}
 	if len(unused) != 1 {
 		t.Errorf("an item nobody has is told: %v", unused)
+	}
+	if got := applied["A"]; len(got) != 1 || got[0].Item != "出勤" || got[0].Before.Cmp(big.NewRat(8, 1)) != 0 || got[0].After.Cmp(big.NewRat(12, 1)) != 0 {
+		t.Errorf("what was corrected is told: %+v", got)
+	}
+}
+
+// Nothing is missing of A, so a decision on A stood in for nothing and changes
+// nothing; who is left out is listed with the reason, and so is whoever of the
+// permanent staff does not teach.
+func TestPayroll_DecisionsNotNeededAndPeopleLeftOut(t *testing.T) {
+	p := staffPay(Decision{Person: "A", Points: big.NewRat(9, 1), Text: "20号"}, Decision{Person: "B", Points: big.NewRat(3, 1), Text: "21号"},
+		Decision{Person: "C", LeaveOut: true, Text: "22号"})
+	p.dossier.Apart = []dossier.Apart{{Base: base("E", "S1", 700), Reason: "借调"}}
+	all := p.allot()
+	if got := p.notNeeded(); len(got) != 1 || got[0] != "A" {
+		t.Errorf("not needed: %v, want A", got)
+	}
+	if one := all[0].Staff; one[0].Decision != "" || one[1].Decision != "21号" || one[0].Points.Cmp(big.NewRat(1, 1)) != 0 {
+		t.Errorf("decisions that stand in: %+v", one)
+	}
+	apart := p.apart()
+	if len(apart) != 2 || apart[0].Person != "E" || apart[0].Why.ZH != "在编而不参加分配:借调" || apart[0].Base.Int64() != 700 ||
+		apart[1].Person != "C" || apart[1].Why.ZH != "按决定不参加分配:22号" || len(all[1].LeftOut) != 1 {
+		t.Errorf("left out: %+v", apart)
+	}
+}
+
+// An item told twice, 15 and 10, is in error until a correction says 12: then it
+// is a value, once.
+func TestCorrected_CuresAnItemToldTwice(t *testing.T) {
+	d := &dossier.Dossier{Points: []dossier.Point{
+		{Person: "A", Item: "出勤", State: "error"}, {Person: "B", Item: "出勤", Points: big.NewRat(7, 1), State: "value"},
+		{Person: "A", Item: "出勤", State: "error"},
+	}}
+	got, _, unused := corrected(d, []Correction{{Person: "A", Item: "出勤", Points: big.NewRat(12, 1)}})
+	if len(unused) != 0 || len(got.Points) != 2 || got.Points[0].Points.Cmp(big.NewRat(12, 1)) != 0 || got.Points[0].State != "value" {
+		t.Errorf("corrected %+v, unused %v", got.Points, unused)
+	}
+	if len(d.Points) != 3 || d.Points[2].State != "error" {
+		t.Errorf("the original is touched: %+v", d.Points)
+	}
+}
+
+// Each town has a last place of its own: of 80, 70 | 60, 60 | 50 the second, both
+// of the tie, and none of the lone school, although it has fewest of all.
+func TestPlacedSchool_ByTown(t *testing.T) {
+	for _, town := range []struct {
+		points []int64
+		places []int
+		last   []bool
+	}{
+		{[]int64{80, 70}, []int{1, 2}, []bool{false, true}},
+		{[]int64{60, 60}, []int{1, 1}, []bool{true, true}},
+		{[]int64{50}, []int{1}, []bool{false}},
+	} {
+		var all []points.Standing
+		for i, n := range town.points {
+			one := scoredAt(n)
+			one.ID = string(rune('A' + i))
+			all = append(all, one)
+		}
+		for i, s := range all {
+			if got := placedSchool(s, all); got.Place != town.places[i] || got.Last != town.last[i] {
+				t.Errorf("%v: school %d has place %d, last %v", town.points, i, got.Place, got.Last)
+			}
+		}
 	}
 }

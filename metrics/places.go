@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"slices"
 
+	"dudao/internal/exact"
 	"dudao/internal/lang"
 	"dudao/internal/result"
 	"dudao/metrics/aggregate"
@@ -123,6 +124,8 @@ func (w *placing) place(k groupKey, g rank.Group, p rank.Place, r aggregate.Rank
 	return out
 }
 
+var tooFew = lang.Text{ZH: "人数不足3人,不设后三分之一", EN: "fewer than 3 members: no bottom third"}
+
 // reasons are the sentences behind an entry. {n} and {previous} are filled in.
 func reason(p rank.Place, r aggregate.Ranked) lang.Text {
 	var t lang.Text
@@ -131,6 +134,9 @@ func reason(p rank.Place, r aggregate.Ranked) lang.Text {
 		t = lang.Text{ZH: "并列跨越界线,整体不计入", EN: "tied across the boundary: wholly outside"}
 	case rank.Cheated:
 		t = lang.Text{ZH: "考试作弊,列末位", EN: "exam cheating: last place"}
+		if p.Third == rank.NoThird {
+			t = lang.Text{ZH: t.ZH + ";" + tooFew.ZH, EN: t.EN + "; " + tooFew.EN}
+		}
 	case rank.Improved:
 		t = rise("由第%d名升至第%d名,免除", "rose from place %d to %d: exempt", p)
 	case rank.RoseTooFew:
@@ -138,9 +144,12 @@ func reason(p rank.Place, r aggregate.Ranked) lang.Text {
 	case rank.NoPrevious:
 		t = lang.Text{ZH: "无上期名次,不适用进步免除", EN: "no earlier place: no exemption"}
 	case rank.SmallGroup:
-		t = lang.Text{ZH: "人数不足3人,不设后三分之一", EN: "fewer than 3 members: no bottom third"}
+		t = tooFew
 	case rank.NotReported:
 		t = lang.Text{ZH: "无数据,不参加排名", EN: "no value: not ranked"}
+		if r.State == exact.Error {
+			t = lang.Text{ZH: "数据有误,改正前不参加排名", EN: "its data are in error: not ranked until they are mended"}
+		}
 	}
 	if r.Missing > 0 && p.Value != nil {
 		t = lang.Text{

@@ -21,8 +21,10 @@ type SchemeFile struct {
 	Folder fs.FS
 	Name   string
 	// Adopted says that the office adopted it; without, nobody is paid by it,
-	// unless it takes the sheets as scored.
+	// unless it takes the sheets as scored. Since is the day of the adoption,
+	// YYYY-MM-DD: no ranking by it can be older.
 	Adopted bool
+	Since   string
 }
 
 // PayOptions are what the committee decided on points and pay.
@@ -52,10 +54,11 @@ type Correction struct {
 	Text         string
 }
 
-// SchoolPoints are the points of a school and its place 〔方案3 五·8〕.
+// SchoolPoints are the points of a school and its place in its town 〔方案3 五·8〕.
 type SchoolPoints struct {
 	points.Standing
 	Name  string
+	Town  string
 	Place int  // 0 without points
 	Last  bool // in the last place: admonition talk 诫勉谈话, ties listed together
 }
@@ -79,6 +82,12 @@ type Paid struct {
 	Standings map[string]points.Standing
 	// Unused are persons of decisions and corrections that nothing fits.
 	Unused []string
+	// NotNeeded are persons of decisions that stood in for nothing: no input of
+	// theirs is missing.
+	NotNeeded []string
+	// LeftOut are all of the permanent staff with a base, or left out by
+	// decision, who have no part in a pool.
+	LeftOut []result.LeftOut
 }
 
 // LoadScheme reads one scheme and checks it against the packs of a run.
@@ -100,6 +109,7 @@ func (out *Outcome) persons(ctx context.Context, o Options, sums []aggregate.Sum
 	if err := run.pay(); err != nil {
 		return err
 	}
+	run.rankSchools(j)
 	b := &barring{options: o, dossier: d, names: out.Names, places: out.Places, scores: run.scores()}
 	barred, said, err := b.decide(ctx, out.Catalogue)
 	if err != nil {
@@ -142,7 +152,8 @@ func (r *staffRun) pay() error {
 		return err
 	}
 	paid := &r.out.Paid
-	r.corrected, paid.Unused = corrected(r.dossier, o.Corrections)
+	var applied map[string][]result.Correction
+	r.corrected, applied, paid.Unused = corrected(r.dossier, o.Corrections)
 	paid.Unused = append(paid.Unused, undecided(r.dossier, o.Decisions)...)
 	if o.Schools != nil {
 		if err := r.schoolPoints(*o.Schools); err != nil {
@@ -155,9 +166,12 @@ func (r *staffRun) pay() error {
 		r.standing = nil
 	} else {
 		paid.Standings = r.standing
-		paid.Allotments = r.allot(r.corrected, r.standing)
+		p := r.payroll(r.corrected, r.standing)
+		p.corrections = applied
+		paid.Allotments = p.allot()
+		paid.NotNeeded, paid.LeftOut = p.notNeeded(), p.apart()
 		if len(o.Corrections) > 0 {
-			paid.Uncorrected = r.allot(r.dossier, r.standings(scheme, r.dossier))
+			paid.Uncorrected = r.payroll(r.dossier, r.standings(scheme, r.dossier)).allot()
 		}
 	}
 	if o.WhatIf == nil {
@@ -166,18 +180,18 @@ func (r *staffRun) pay() error {
 	if paid.WhatIfScheme, err = LoadScheme(*o.WhatIf, r.out.Catalogue); err != nil {
 		return err
 	}
-	paid.WhatIf = r.allot(r.corrected, r.standings(paid.WhatIfScheme, r.corrected))
+	paid.WhatIf = r.payroll(r.corrected, r.standings(paid.WhatIfScheme, r.corrected)).allot()
 	return nil
 }
 
-func (r *staffRun) allot(d *dossier.Dossier, standing map[string]points.Standing) []result.Allotment {
+func (r *staffRun) payroll(d *dossier.Dossier, standing map[string]points.Standing) *payroll {
 	p := &payroll{options: r.options, dossier: d, names: r.out.Names, standing: standing, baseCells: map[string][]string{}}
 	for _, b := range d.Bases {
 		for _, row := range b.Rows {
 			p.baseCells[b.Person] = append(p.baseCells[b.Person], d.Cells.Of(row)...)
 		}
 	}
-	return p.allot()
+	return p
 }
 
 // scores are the points of the year, by person.
@@ -217,20 +231,41 @@ func (r *staffRun) input(d *dossier.Dossier) points.Input {
 	for name, p := range r.options.Params.Periods {
 		in.Periods[name] = p.ID
 	}
+	in.Missing = missing(d.Owed, r.options.Params)
 	for _, p := range d.Points {
 		in.Marks = append(in.Marks, points.Mark{
 			Person: p.Person, Item: p.Item, Points: p.Points, Wrong: p.State == exact.Error.String(), Cells: d.Cells.Of(p.Row),
 		})
 	}
 	for _, e := range d.Ethics {
+		school := e.School
+		if at := d.Schools[e.Person]; at != "" && !e.OfUnit {
+			school = at
+		}
 		in.Events = append(in.Events, points.Event{
-			Person: e.Person, School: d.Schools[e.Person], Category: e.Category, Item: e.Item, Stated: e.Points, Cells: d.Cells.Of(e.Row),
+			Person: e.Person, School: school, OfUnit: e.OfUnit, Category: e.Category, Item: e.Item, Stated: e.Points, Cells: d.Cells.Of(e.Row),
 		})
 	}
 	return in
 }
 
-// schoolPoints gives every school its points and finds the last place.
+// missing gives the returns that were owed for a part of the evaluation period
+// and not sent.
+func missing(owed []dossier.Owed, p Params) map[points.Owed]bool {
+	all := map[points.Owed]bool{}
+	for _, o := range owed {
+		if o.Sent {
+			continue
+		}
+		if own, err := p.Calendar.Parse(o.Period); err == nil && p.Periods["evaluation"].Covers(own) {
+			all[points.Owed{Kind: o.Kind, School: o.School}] = true
+		}
+	}
+	return all
+}
+
+// schoolPoints gives every open school of the registry its points, and finds the
+// last place of each town: one that sent nothing does not escape it (rules §7).
 func (r *staffRun) schoolPoints(f SchemeFile) error {
 	scheme, err := LoadScheme(f, r.out.Catalogue)
 	if err != nil {
@@ -240,62 +275,80 @@ func (r *staffRun) schoolPoints(f SchemeFile) error {
 		return nil
 	}
 	in := r.input(r.dossier)
-	schools := map[string]bool{}
-	for _, d := range r.dossier.Duties {
-		if d.School != "" {
-			schools[d.School] = true
-		}
+	town := map[string]string{}
+	for _, s := range r.dossier.Open {
+		town[s.ID] = s.Town
 	}
-	for _, id := range slices.SortedFunc(maps.Keys(schools), natural) {
+	for _, id := range slices.SortedFunc(maps.Keys(town), natural) {
 		in.Subjects = append(in.Subjects, points.Subject{ID: id, School: id})
 	}
 	all := points.Evaluate(scheme, in)
 	r.schools = map[string]points.Standing{}
-	last := map[string]bool{}
-	for _, s := range points.Last(all) {
-		last[s.ID] = true
-	}
+	rivals := map[string][]points.Standing{}
 	for _, s := range all {
 		r.schools[s.ID] = s
-		one := SchoolPoints{Standing: s, Name: r.out.Names.Of("unit", s.ID), Last: last[s.ID]}
-		if s.Points != nil {
-			one.Place = 1
-			for _, t := range all {
-				if t.Points != nil && t.Points.Cmp(s.Points) > 0 {
-					one.Place++
-				}
-			}
-		}
+		rivals[town[s.ID]] = append(rivals[town[s.ID]], s)
+	}
+	for _, s := range all {
+		one := placedSchool(s, rivals[town[s.ID]])
+		one.Name, one.Town = r.out.Names.Of("unit", s.ID), town[s.ID]
 		r.out.Paid.Schools = append(r.out.Paid.Schools, one)
 	}
 	return nil
 }
 
-// corrected applies corrections to a copy. It gives the persons of those that
-// found nothing to correct.
-func corrected(d *dossier.Dossier, corrections []Correction) (out *dossier.Dossier, unused []string) {
-	if len(corrections) == 0 {
-		return d, nil
+// placedSchool gives a school its place among those of its town.
+func placedSchool(s points.Standing, rivals []points.Standing) SchoolPoints {
+	one := SchoolPoints{Standing: s}
+	if s.Points == nil {
+		return one
 	}
+	one.Place = 1
+	for _, t := range rivals {
+		if t.Points != nil && t.Points.Cmp(s.Points) > 0 {
+			one.Place++
+		}
+	}
+	one.Last = slices.ContainsFunc(points.Last(rivals), func(t points.Standing) bool { return t.ID == s.ID })
+	return one
+}
+
+// corrected applies corrections to a copy. It gives those that were, by person,
+// and the persons of those that found nothing to correct.
+func corrected(d *dossier.Dossier, corrections []Correction) (out *dossier.Dossier, applied map[string][]result.Correction, unused []string) {
+	if len(corrections) == 0 {
+		return d, nil, nil
+	}
+	applied = map[string][]result.Correction{}
 	c := *d
 	c.Points, c.Bases = slices.Clone(d.Points), slices.Clone(d.Bases)
 	for _, right := range corrections {
 		found := false
+		if right.Points != nil { // of an item told twice one is left, with the right points
+			c.Points = slices.DeleteFunc(c.Points, func(p dossier.Point) bool {
+				again := found && p.Person == right.Person && p.Item == right.Item
+				found = found || p.Person == right.Person && p.Item == right.Item
+				return again
+			})
+		}
 		for i := range c.Points {
 			if p := &c.Points[i]; right.Points != nil && p.Person == right.Person && p.Item == right.Item {
-				p.Points, p.State, found = right.Points, exact.Value.String(), true
+				applied[p.Person] = append(applied[p.Person], result.Correction{Item: p.Item, Before: p.Points, After: right.Points, Text: right.Text})
+				p.Points, p.State = right.Points, exact.Value.String()
 			}
 		}
 		for i := range c.Bases {
 			if b := &c.Bases[i]; right.Base != nil && b.Person == right.Person {
-				b.Fen, b.State, found = new(big.Rat).SetInt(right.Base), exact.Value.String(), true
+				fen := new(big.Rat).SetInt(right.Base)
+				applied[b.Person] = append(applied[b.Person], result.Correction{Before: b.Fen, After: fen, Text: right.Text})
+				b.Fen, b.State, found = fen, exact.Value.String(), true
 			}
 		}
 		if !found {
 			unused = append(unused, right.Person)
 		}
 	}
-	return &c, unused
+	return &c, applied, unused
 }
 
 // undecided gives the persons of decisions that concern nobody who takes part.

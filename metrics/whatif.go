@@ -29,7 +29,7 @@ func Compare(before, after Way) ([]result.PayChange, []result.PaySpread) {
 			i = len(changes)
 			changes = append(changes, result.PayChange{Person: e.Person, PersonName: e.PersonName, Unit: a.Unit, UnitName: a.UnitName})
 		}
-		changes[i].PointsAfter, changes[i].After = e.Points, fen
+		changes[i].PointsAfter, changes[i].After, changes[i].Corrections = e.Points, fen, e.Corrections
 	})
 	for i := range changes {
 		if c := &changes[i]; c.Before != nil && c.After != nil {

@@ -142,3 +142,19 @@ func TestGrades_OfSeveralTowns(t *testing.T) {
 	o.want("SELECT class_id, grade_id FROM fact_class_movement WHERE span = '学年' ORDER BY 1", "S8-1-1 G1", "S9-1-1 T2/G1")
 	o.want("SELECT unit_id, name FROM dim_member WHERE grain = 'grade' AND unit_id IN ('G1', 'T2/G1') ORDER BY 1", "G1 一年级", "T2/G1 另镇一年级")
 }
+
+// 方案4 四·1⑵: of the three projects one names a leader and two teachers, one a
+// teacher alone, and the third nobody, which one row says.
+func TestProjectPerson_NobodyNamed(t *testing.T) {
+	o := newOffice(t)
+	o.person("A", "卢妹", "S1")
+	add := func(no string, pairs ...string) {
+		o.add("projects", append(pairs, "_unit", "S1", "year", "2013-2014", "project_type", "合格学校创建", "project_no", no, "due_now", "true", "due_on", "2014-06-30", "result", "未通过")...)
+	}
+	add("1", "leader_id", "卢妹", "staff_list", "何进、钟燕")
+	add("2", "staff_list", "何进")
+	add("3")
+	o.run()
+	o.want("SELECT project, part, given, person_id FROM project_person ORDER BY 1, 2, 3",
+		"1 leader 卢妹 A", "1 teacher 何进 -", "1 teacher 钟燕 -", "2 teacher 何进 -", "3 nobody - -")
+}

@@ -39,14 +39,7 @@ func (c *diffCmd) Run(ctx context.Context, a *app) error {
 	if err := d.choose(c); err != nil {
 		return err
 	}
-	before, err := d.read(ctx, d.before)
-	if err != nil {
-		return err
-	}
-	if d.after == nowName {
-		a.cli.Period = before.Period
-	}
-	after, err := d.read(ctx, d.after)
+	before, after, err := d.both(ctx)
 	if err != nil {
 		return err
 	}
@@ -89,12 +82,39 @@ func (d *differ) choose(c *diffCmd) error {
 	if d.before == "" {
 		d.before = d.office.Config.Period
 	}
-	if p, err := calendar.ParsePeriod(d.before); err == nil {
-		if _, err := os.Stat(d.office.FrozenDir(p.ID)); err == nil {
-			d.before = p.ID + "/" + office.FrozenFolder
-		}
-	}
+	d.before = d.sealed(d.before)
 	return nil
+}
+
+// both reads the two runs. Where nobody says which, and the period stands in the
+// parameters of the office alone, the run of now tells it.
+func (d *differ) both(ctx context.Context) (before, after *compare.Run, err error) {
+	if d.before == "" {
+		if after, err = d.now(ctx); err != nil {
+			return nil, nil, err
+		}
+		d.before = d.sealed(after.Period)
+	}
+	if before, err = d.read(ctx, d.before); err != nil || after != nil {
+		return before, after, err
+	}
+	if d.after == nowName {
+		d.cli.Period = before.Period
+	}
+	after, err = d.read(ctx, d.after)
+	return before, after, err
+}
+
+// sealed gives the seal of a period that is frozen, else the period.
+func (d *differ) sealed(period string) string {
+	p, err := calendar.ParsePeriod(period)
+	if err != nil {
+		return period
+	}
+	if _, err := os.Stat(d.office.FrozenDir(p.ID)); err != nil {
+		return period
+	}
+	return p.ID + "/" + office.FrozenFolder
 }
 
 // read reads a run: now; a name below out/ (a period, its seal); or a folder.

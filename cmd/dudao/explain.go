@@ -178,7 +178,7 @@ func (e *explainer) unit(ctx context.Context) (string, error) {
 func (e *explainer) figures(ctx context.Context, id, unit string) error {
 	figures, places := e.found(id, unit)
 	if len(figures)+len(places) == 0 {
-		return &userError{id: "no_figure", args: []any{"unit", e.cmd.asked()}}
+		return &userError{id: "no_figure", args: []any{"unit", e.cmd.asked(), "name", e.nameOf(id)}}
 	}
 	var all struct {
 		Figures []*explain.Explanation
@@ -235,6 +235,21 @@ func (e *explainer) found(id, unit string) (figures []result.Result, places []re
 		}
 	}
 	return figures, places
+}
+
+// nameOf gives the name of an indicator or a ranking, with its id.
+func (e *explainer) nameOf(id string) string {
+	for _, f := range e.outcome.Catalogue.Figures() {
+		if f.Info.ID == id {
+			return f.Info.Name.In(e.app.lang) + " " + id
+		}
+	}
+	for _, r := range e.outcome.Catalogue.Rankings() {
+		if r.Info.ID == id {
+			return r.Info.Name.In(e.app.lang) + " " + id
+		}
+	}
+	return id
 }
 
 // alike reports whether two results say the same of the same unit, by two

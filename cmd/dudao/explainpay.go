@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"dudao/internal/exact"
@@ -36,7 +37,7 @@ func (e *explainer) pay(unit string) error {
 		return e.app.printJSON(a)
 	}
 	if a.Points != nil {
-		e.line(0, "explain_no_share", "who", e.called(unit))
+		e.noShare(unit)
 		e.items(a.Points.Items, a.Points.Points)
 		return nil
 	}
@@ -44,6 +45,17 @@ func (e *explainer) pay(unit string) error {
 		e.pool(&a.Pools[i], unit)
 	}
 	return nil
+}
+
+// noShare says why somebody has no part in any pool.
+func (e *explainer) noShare(person string) {
+	for _, o := range e.outcome.Paid.LeftOut {
+		if o.Person == person {
+			e.line(0, "explain_left_out", "id", o.Person, "name", o.PersonName, "unit", o.UnitName, "why", o.Why.In(e.app.lang))
+			return
+		}
+	}
+	e.line(0, "explain_no_share", "who", e.called(person))
 }
 
 // poolsOf gives the pools of a unit: of a person the own pool with that person
@@ -56,12 +68,13 @@ func poolsOf(all []result.Allotment, unit string) (found []result.Allotment) {
 		}
 		whole := a.Staff
 		a.Staff = nil
+		a.LeftOut = slices.DeleteFunc(slices.Clone(a.LeftOut), func(o result.LeftOut) bool { return o.Person != unit && o.Unit != unit })
 		for i := range whole {
 			if whole[i].Person == unit || whole[i].Unit == unit {
 				a.Staff = append(a.Staff, whole[i])
 			}
 		}
-		if len(a.Staff) > 0 {
+		if len(a.Staff)+len(a.LeftOut) > 0 {
 			found = append(found, a)
 		}
 	}
@@ -88,6 +101,9 @@ func (e *explainer) pool(a *result.Allotment, unit string) {
 	for _, g := range a.Gaps {
 		e.line(2, "pay_gap", "person", g.Person, "name", g.PersonName, "what", g.What.In(l))
 	}
+	for _, o := range a.LeftOut {
+		e.line(1, "explain_left_out", "id", o.Person, "name", o.PersonName, "unit", o.UnitName, "why", o.Why.In(l))
+	}
 	for i := range a.Staff {
 		if a.Staff[i].Person == unit {
 			e.share(a, &a.Staff[i])
@@ -106,6 +122,10 @@ func (e *explainer) share(a *result.Allotment, one *result.Entitled) {
 	e.line(2, "explain_base", "base", yuanOf(one.Base), "cells", orDash(strings.Join(one.BaseCells, "; ")))
 	if one.Decision != "" {
 		e.line(2, "explain_decision", "text", one.Decision)
+	}
+	for i := range one.Corrections {
+		what, was, is := card.Corrected(&one.Corrections[i], e.app.lang)
+		e.line(2, "explain_correction", "what", what, "was", was, "is", is, "text", one.Corrections[i].Text)
 	}
 	for i, part := range one.Shares {
 		fen := "no_last_fen"

@@ -86,7 +86,7 @@ func (s *session) adopted() error {
 // payOptions gathers what the committee decided.
 func (s *session) payOptions() (metrics.PayOptions, error) {
 	var o metrics.PayOptions
-	cfg := s.office.Config.Pay
+	cfg, _ := s.payOfYear()
 	var err error
 	chosen := cfg.Scheme
 	if s.pay != nil && s.pay.Scheme != "" && s.pay.Scheme != chosen.File {
@@ -122,6 +122,15 @@ func (s *session) payOptions() (metrics.PayOptions, error) {
 	return o, nil
 }
 
+// payOfYear is what was decided for the year of evaluation, and the entries of
+// other years; all of it before the year is known.
+func (s *session) payOfYear() (own office.Pay, others []string) {
+	if s.params == nil {
+		return s.office.Config.Pay, nil
+	}
+	return s.office.Config.Pay.Within(s.params.Evaluation())
+}
+
 func isReading(s string) bool { return s == string(pay.Points) || s == string(pay.Share) }
 
 func recorded(why string, a office.Adoption) string {
@@ -152,6 +161,9 @@ func fen(yuan string) *big.Int {
 // the sheets as scored.
 func (s *session) schemeFile(c office.SchemeChoice) (metrics.SchemeFile, error) {
 	f := metrics.SchemeFile{Adopted: c.Adopted.Complete()}
+	if on, err := calendar.ParseDate(c.Adopted.Date); err == nil {
+		f.Since = on.String()
+	}
 	if c.File == "" {
 		return f, nil
 	}
@@ -196,6 +208,9 @@ func (s *session) writePay(out *office.Output) error {
 			return err
 		}
 	}
+	if err := writeTable(out, payFolder, card.PayLeftOut(paid.LeftOut, s.app.lang)); err != nil {
+		return err
+	}
 	if err := s.writeSlips(out, papers); err != nil {
 		return err
 	}
@@ -222,7 +237,7 @@ func (s *session) writeComparisons(out *office.Output) error {
 	own := metrics.Way{Allotments: paid.Allotments, Reading: s.params.Settings["pay.reading"]}
 	if paid.Uncorrected != nil {
 		changes, _ := metrics.Compare(metrics.Way{Allotments: paid.Uncorrected, Reading: own.Reading}, own)
-		if err := writeTable(out, payFolder, card.PayChanges("corrections", changed(changes))); err != nil {
+		if err := writeTable(out, payFolder, card.PayCorrections(changed(changes), s.app.lang)); err != nil {
 			return err
 		}
 	}
@@ -246,7 +261,7 @@ func (s *session) writeComparisons(out *office.Output) error {
 func changed(all []result.PayChange) []result.PayChange {
 	var kept []result.PayChange
 	for _, c := range all {
-		if !sameFen(c.Before, c.After) || !samePoints(c.PointsBefore, c.PointsAfter) {
+		if len(c.Corrections) > 0 || !sameFen(c.Before, c.After) || !samePoints(c.PointsBefore, c.PointsAfter) {
 			kept = append(kept, c)
 		}
 	}
@@ -316,8 +331,14 @@ func (s *session) sayPay() {
 		s.app.say("pay_unadopted", "scheme", paid.Scheme.Name.In(s.app.lang))
 		return
 	}
+	if _, others := s.payOfYear(); len(others) > 0 {
+		s.app.say("pay_other_year", "period", s.params.Evaluation().ID, "entries", strings.Join(others, " "))
+	}
 	if len(paid.Unused) > 0 {
 		s.app.say("pay_unused", "persons", strings.Join(paid.Unused, " "))
+	}
+	if len(paid.NotNeeded) > 0 {
+		s.app.say("pay_not_needed", "persons", strings.Join(paid.NotNeeded, " "))
 	}
 	split, people := 0, 0
 	for i := range paid.Allotments {
@@ -338,6 +359,25 @@ func (s *session) sayPay() {
 	for _, school := range paid.Schools {
 		if school.Last {
 			s.app.say("school_last", "unit", school.Name, "points", exact.Exact(school.Points))
+		}
+	}
+	for _, school := range paid.Schools {
+		if school.Flagged {
+			s.sayFlags(school)
+		}
+	}
+}
+
+// sayFlags tells which items of a school counted 0 for want of a figure, and
+// which are pending.
+func (s *session) sayFlags(school metrics.SchoolPoints) {
+	for i := range school.Items {
+		it := &school.Items[i]
+		switch {
+		case it.State == exact.NotReported || it.State == exact.Error:
+			s.app.say("school_item_missing", "unit", school.Name, "item", it.Name.In(s.app.lang), "state", s.app.text("state_"+it.State.String()))
+		case it.Pending:
+			s.app.say("school_item_pending", "unit", school.Name, "item", it.Name.In(s.app.lang), "note", it.Note.In(s.app.lang))
 		}
 	}
 }

@@ -43,13 +43,14 @@ func (s *session) manifest(ctx context.Context) (*office.Manifest, error) {
 
 // basis records what the tables of the run rest on.
 func (s *session) basis(ctx context.Context) (*compare.Basis, error) {
+	own, _ := s.payOfYear()
 	feeds, err := transform.Feeds()
 	if err != nil {
 		return nil, err
 	}
 	sources := compare.Sources{
 		DB: s.db, Catalogue: s.outcome.Catalogue, Packs: s.office.Config.Packs, Facts: s.facts, Feeds: map[string]compare.Feed{},
-		Salt: s.office.Config.Privacy.Salt, Scheme: s.outcome.Paid.Scheme, Decided: decided(s.office.Config.Pay),
+		Salt: s.office.Config.Privacy.Salt, Scheme: s.outcome.Paid.Scheme, Decided: decided(own),
 	}
 	for id, f := range feeds {
 		sources.Feeds[id] = compare.Feed{Kinds: f.Kinds, Params: f.Params, Digest: f.Digest}

@@ -33,6 +33,9 @@ func TestViews_HoldNoPersonalData(t *testing.T) {
 			forbidden = append(forbidden, names...)
 		}
 		for name, text := range viewTexts(t, s, view) {
+			if strings.Contains(text, "绩效再分配总额") {
+				t.Errorf("%s of the %s view shows pools of pay", name, view)
+			}
 			for _, word := range forbidden {
 				if strings.Contains(text, word) {
 					t.Errorf("%s of the %s view holds %s: %s", name, view, word, around(text, word))
@@ -79,14 +82,16 @@ func TestViews_OneUnitSeesItsOwnPeople(t *testing.T) {
 	}
 	var amounts []string
 	for _, r := range find(o.table("pay.csv"), "unit", unit) {
-		amounts = append(amounts, r["base"], r["share_points"], r["share_share"])
+		amounts = append(amounts, r["base"], r["share_points"], r["share_share"], r["pool_points"])
 		if !strings.Contains(texts["pay.csv"], r["staff_name"]) {
 			t.Errorf("%s of the unit is not in its list", r["staff"])
 		}
 	}
 	for _, amount := range amounts {
-		if strings.Contains(texts["pay.csv"], amount) {
-			t.Errorf("the list holds the amount %s", amount)
+		for _, name := range []string{"pay.csv", "results.csv"} {
+			if strings.Contains(texts[name], amount) {
+				t.Errorf("%s holds the amount %s", name, amount)
+			}
 		}
 	}
 	for _, table := range []string{"rankings.csv", "vetoes.csv", "candidates.csv", "status.csv", "findings.csv"} {

@@ -7,7 +7,9 @@ import (
 	"pgregory.net/rapid"
 
 	"dudao/ingest/form"
+	"dudao/internal/finding"
 	"dudao/internal/kind"
+	"dudao/internal/lang"
 )
 
 var classes = []string{"school_year", "unit_code", "grade", "class_no", "span", "start_n", "in_n", "out_n", "died_n", "end_n", "rate_reported"}
@@ -130,6 +132,15 @@ func TestIdentity_OneFaultPerNumber(t *testing.T) {
 	)
 }
 
+// A sheet's row told again with one item changed is no copy: one code, not two.
+func TestKeys_ARowThatDiffersInOneItemIsNoCopy(t *testing.T) {
+	d := newDesk(t, "appraisals", "2013-2014", "year", "unit_code", "staff_id", "scheme", "item", "score")
+	d.row(3, "2013-2014", "A", "1", "年度考核", "师德", "20").row(3, "2013-2014", "A", "1", "年度考核", "出勤", "15")
+	d.row(4, "2013-2014", "A", "1", "年度考核", "师德", "20").row(4, "2013-2014", "A", "1", "年度考核", "出勤", "10")
+	d.row(5, "2013-2014", "A", "2", "年度考核", "师德", "18").row(6, "2013-2014", "A", "2", "年度考核", "师德", "18")
+	d.finds("A4 duplicate_key", "A6 duplicate_row")
+}
+
 func TestPoints_TotalsOfARowAndOfAUnit(t *testing.T) {
 	columns := []string{"year", "unit_code", "staff_id", "scheme", "item", "score", "total_score"}
 	items := func(d *desk, row int, id, total string, scores ...string) {
@@ -226,4 +237,24 @@ func TestTotals_NeverFalselyAccuse(t *testing.T) {
 		d.total(month+3, "合计", "", "", itoa(all), "0")
 		d.finds()
 	})
+}
+
+// A confirmed ⑿ case without its subject asks for the subject, and not for a 0;
+// only of a number that is missing none is 0.
+func TestMissingValue_AsksForWhatIsMissing(t *testing.T) {
+	d := newDesk(t, "violations", "2013-2014", "year", "unit_code", "staff_name", "date", "clause", "subject", "finding", "decision_no")
+	d.row(3, "2013-2014", "A", "甲", "2014-06-27", "⑿", "", "属实", "1号")
+	var said []string
+	for _, f := range d.findings {
+		if f.Code == "missing_value" {
+			said = append(said, f.Remedy(lang.ZH))
+		}
+	}
+	if want := []string{"请补填“学科”"}; !slices.Equal(said, want) {
+		t.Errorf("said %q, want %q", said, want)
+	}
+	f := finding.Finding{Code: "missing_value", Column: "缺课节数", Args: map[string]string{"what": "number"}}
+	if got, want := f.Remedy(lang.ZH), "请补填“缺课节数”;没有的填0"; got != want {
+		t.Errorf("said %q, want %q", got, want)
+	}
 }

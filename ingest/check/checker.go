@@ -55,7 +55,8 @@ type table struct {
 	row     int // the source row being read, and what became of its records
 	passed  int
 	doubles int
-	idFault bool // the record's id number is faulty: no further check of it
+	double  finding.Finding // what to say of the row if it is a copy
+	idFault bool            // the record's id number is faulty: no further check of it
 }
 
 // Begin sets up the checks of a reading.
@@ -85,7 +86,9 @@ func (c *checker) Record(r *form.Reading, rec *form.Record) error {
 	case same:
 		t.doubles++
 		if t.doubles == 1 {
-			t.say(rec, finding.Finding{Code: "duplicate_row", At: t.at("A" + strconv.Itoa(rec.Row)), Args: first.args(r)})
+			t.double = finding.Finding{
+				Code: "duplicate_row", At: t.at("A" + strconv.Itoa(rec.Row)), Unit: rec.Unit, Period: rec.Period, Args: first.args(r),
+			}
 		}
 		return nil
 	case differs:
@@ -154,6 +157,9 @@ func (c *checker) End(r *form.Reading) error {
 func (t *table) endRow() error {
 	if t.row == 0 {
 		return nil
+	}
+	if t.doubles > 0 && !t.keys.told[rowOf{t.reading, t.row}] { // a row that differs in another record is no copy
+		t.say(nil, t.double)
 	}
 	if t.passed == 0 && t.doubles > 0 {
 		t.reading.Counts.Kept--

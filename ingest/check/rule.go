@@ -73,6 +73,9 @@ func (b *base) applies(t *table, rec *form.Record) bool {
 	return b.check.When == nil || b.check.When.Eval(rec, t.c.opts.Settings).Holds()
 }
 
+// missingValue is said of a cell that the row's other values call for.
+const missingValue = "missing_value"
+
 // fails says what is wrong with a record and marks the figures concerned.
 func (b *base) fails(t *table, rec *form.Record, f finding.Finding) {
 	if f.Code == "" {
@@ -80,6 +83,9 @@ func (b *base) fails(t *table, rec *form.Record, f finding.Finding) {
 	}
 	if f.Found == "" {
 		f.Found = written(rec, b.at)
+	}
+	if f.Code == missingValue && f.Args == nil && b.at >= 0 && t.kind.Columns[b.at].Type.Numeric() {
+		f.Args = map[string]string{"what": "number"} // of which none is 0; words have to be written
 	}
 	f.Severity = b.check.Severity
 	for _, i := range b.marks {

@@ -320,5 +320,9 @@ func (c *converter) nilRow(text, cell string) error {
 	if c.unitFault {
 		return nil
 	}
-	return c.out.Nil(c.reading, &NilRow{Unit: c.rec.Unit, Period: period, Row: c.row.N, Text: text, Cell: cell})
+	unit := c.rec.Unit
+	if u, owed := c.p.unit, c.p.kind.Owed; unit == "" && u != nil && (len(owed) == 0 || slices.Contains(owed, u.Type)) {
+		unit = u.Code // nobody else is named: the sender has nothing to report
+	}
+	return c.out.Nil(c.reading, &NilRow{Unit: unit, Period: period, Row: c.row.N, Text: text, Cell: cell})
 }

@@ -40,8 +40,9 @@ func TestCatalogue_HoldsEveryCodeOfTheTable(t *testing.T) {
 			}
 		}
 	}
-	// Of our own: a veto whose person nobody named, an answer that comes back.
-	for _, id := range []string{"veto_unnamed", "returned_copy"} {
+	// Of our own: a veto whose person nobody named, an answer that comes back, a
+	// month of leave in the other unit.
+	for _, id := range []string{"veto_unnamed", "returned_copy", "leave_month_unit"} {
 		if _, ok := Lookup(id); ok {
 			n++
 		}

@@ -116,7 +116,7 @@ func TestShipped_NothingRanksStudents(t *testing.T) {
 		if _, ok := k.Column("student_name"); !ok {
 			continue
 		}
-		for _, word := range []string{"名次", "位次", "排名", "班名", "级名", "年级名次"} {
+		for _, word := range []string{"名次", "位次", "排名", "班名", "级名", "年级名次", "班名次", "校排名", "级名次", "名次变化"} {
 			if f.Drop[word] != "student_ranking" {
 				t.Errorf("%s keeps a column headed %s", f.ID, word)
 			}

@@ -105,6 +105,28 @@ func TestParams_TheOfficesTableGoesBeforeTheConfig(t *testing.T) {
 	}
 }
 
+// Rules §5: a month of leave is 30 days, 22 where workdays count; a month that
+// the office gives stands in either unit.
+func TestParams_AMonthOfLeaveInItsUnit(t *testing.T) {
+	for settings, want := range map[string]string{
+		"": "30", "{leave.basis: workdays}": "22", "{leave.basis: calendar}": "30", "{leave.basis: workdays, leave.month: \"20\"}": "20", "{leave.month: \"31\"}": "31",
+	} {
+		dir := t.TempDir()
+		write(t, dir, office.ConfigName, "period: 2013-2014\nsettings: "+settings+"\n")
+		o, err := office.Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := o.Params("", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := p.Settings["leave.month"]; got != want {
+			t.Errorf("settings %s: a month of %s, want %s", settings, got, want)
+		}
+	}
+}
+
 func TestCreate_MakesAnOfficeThatOpens(t *testing.T) {
 	for _, l := range []lang.Lang{lang.ZH, lang.EN} {
 		dir := filepath.Join(t.TempDir(), "office")

@@ -21,6 +21,9 @@ type Setting struct {
 	Values  []string  `yaml:"values"` // the words allowed; blank: by Type
 	Type    string    `yaml:"type"`   // number, integer; blank: text
 	Text    lang.Text `yaml:"text"`
+	// Where gives the default beside a value of another setting, by its name and
+	// that value: a month is 30 days, or 22 workdays.
+	Where map[string]map[string]string `yaml:"where"`
 }
 
 // SettingList gives every setting by name.
@@ -70,6 +73,11 @@ func (o *Office) settings() map[string]string {
 	all := map[string]string{}
 	for name, s := range SettingList() {
 		all[name] = s.Default
+		for other, defaults := range s.Where {
+			if v, ok := defaults[o.Config.Settings[other]]; ok {
+				all[name] = v
+			}
+		}
 		if v, ok := o.Config.Settings[name]; ok {
 			all[name] = v
 		}

@@ -21,6 +21,8 @@ type Allotment struct {
 	Points *big.Rat // Σ, nil where some are missing
 	Splits []Split  // one for each reading, the office's own first
 	Staff  []Entitled
+	// LeftOut are those without a part, by decision of the office or by status.
+	LeftOut []LeftOut
 }
 
 // Split is the pool by one reading of the clause. Pool is nil where the base
@@ -46,7 +48,26 @@ type Entitled struct {
 	Items              []PointItem
 	State              exact.State
 	Shares             []Share // parallel to Allotment.Splits; empty where the pool is not split
-	Decision           string  // recorded by the office, in place of a missing input
+	// Decision was recorded by the office and stands in for a missing input;
+	// blank where nothing was missing.
+	Decision    string
+	Corrections []Correction // after an appeal
+}
+
+// Correction is a figure of a person that was put right. Before is nil where
+// there was none.
+type Correction struct {
+	Item          string   // of the scoring sheet; blank: the base
+	Before, After *big.Rat // points; of the base, fen
+	Text          string   // why, by whom, when, by which paper
+}
+
+// LeftOut is somebody of the permanent staff who has no part in a pool.
+type LeftOut struct {
+	Person, PersonName string
+	Unit, UnitName     string   // the person's school
+	Base               *big.Int // nil: none was reported
+	Why                lang.Text
 }
 
 // Share is a person's part of a pool: Floor whole fen, and one more where the
@@ -66,6 +87,9 @@ type PointItem struct {
 	State  exact.State
 	Note   lang.Text
 	Cells  []string
+	// Pending says that something was found which may yet change the points,
+	// and that they leave it out; Note says what.
+	Pending bool
 }
 
 // PayChange is what one person gets by two ways of splitting. Before and After
@@ -77,6 +101,7 @@ type PayChange struct {
 	PointsAfter        *big.Rat
 	Before, After      *big.Int // fen
 	Difference         *big.Int // nil where one of them is
+	Corrections        []Correction
 }
 
 // PaySpread says how unequal the shares of a unit are by two ways of splitting;

@@ -23,6 +23,7 @@ func shippedCatalogue(t *testing.T) *Catalogue {
 		Values  []string `yaml:"values"`
 		Type    string   `yaml:"type"`
 		Text    any      `yaml:"text"`
+		Where   any      `yaml:"where"`
 	}{}
 	if _, err := yamlfile.Load(os.DirFS("../../internal/office"), "settings.yaml", &declared); err != nil {
 		t.Fatal(err)

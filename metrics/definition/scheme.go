@@ -61,6 +61,9 @@ type SchemeItem struct {
 	// Start is what the item begins with, before events are deducted.
 	Start      *big.Rat
 	Floor, Cap *big.Rat // nil: none
+	// Posts are those the item concerns, of a duty that only some have; none:
+	// it concerns everybody.
+	Posts []string `json:",omitempty"`
 
 	Sheet     *FromSheet
 	Indicator *FromIndicator
@@ -85,6 +88,15 @@ type FromSheet struct{ Items []string }
 type FromIndicator struct {
 	ID, Measure, Reading, Grain, Dimension string
 	Target, Floor, Each                    *big.Rat
+	// Period is the named period whose figure is taken; blank: the figure is
+	// given for finer periods alone, of which attainment takes the latest and
+	// credits take all.
+	Period string
+	// Kind is what the figure's rows are read from; blank: from no one kind.
+	Kind string
+	// Counts says that the figure is a plain count or amount: without rows there
+	// is nothing to tell who is concerned.
+	Counts bool
 }
 
 // FromRanking takes places: weight × (n − place) ÷ (n − 1), of several entries
@@ -129,6 +141,7 @@ type writtenItem struct {
 	Start     string                `yaml:"start"`
 	Floor     string                `yaml:"floor"`
 	Cap       string                `yaml:"cap"`
+	Posts     []string              `yaml:"posts"`
 	Sheet     []string              `yaml:"sheet"`
 	Indicator *writtenFromIndicator `yaml:"indicator"`
 	Ranking   *writtenFromRanking   `yaml:"ranking"`
@@ -196,7 +209,7 @@ func (b *schemeBuilder) fail(path, format string, args ...any) {
 
 func (b *schemeBuilder) scheme() *Scheme {
 	w := b.written
-	s := &Scheme{ID: w.Scheme, Version: w.Version, Name: w.Name, Clause: w.Clause, For: w.For, Decided: w.Adoption == "sheet"}
+	s := &Scheme{ID: w.Scheme, Version: w.Version, Name: w.Name, Clause: w.Clause, For: w.For}
 	if s.For == "" {
 		s.For = ForPerson
 	}
@@ -222,16 +235,26 @@ func (b *schemeBuilder) scheme() *Scheme {
 		seen[w.Items[i].ID] = true
 		s.Items = append(s.Items, b.item(&w.Items[i], at))
 	}
-	for i := range s.Items {
-		if s.Decided && s.Items[i].Sheet == nil {
-			b.fail(yamlfile.Path("items", i), "adoption: sheet is for schemes of scoring sheets alone: an office has to adopt weights of its own")
-		}
+	s.Decided = w.Adoption == "sheet" && s.passesThrough()
+	if w.Adoption == "sheet" && !s.Decided {
+		b.fail("adoption", "adoption: sheet is for schemes of scoring sheets alone: an office has to adopt weights of its own")
 	}
 	return s
 }
 
+// passesThrough reports whether a scheme gives every item of the sheets as it was
+// scored. Leaving items out, weights and bounds are decisions of their own.
+func (s *Scheme) passesThrough() bool {
+	if len(s.Items) != 1 || s.Floor != nil || s.Cap != nil || s.For != ForPerson {
+		return false
+	}
+	i := &s.Items[0]
+	plain := i.Floor == nil && i.Cap == nil && i.Start == nil && len(i.Posts) == 0
+	return plain && i.Sheet != nil && len(i.Sheet.Items) == 0 && (i.Weight == nil || i.Weight.Cmp(big.NewRat(1, 1)) == 0)
+}
+
 func (b *schemeBuilder) item(w *writtenItem, at string) SchemeItem {
-	i := SchemeItem{ID: w.ID, Name: w.Name, Clause: w.Clause, Weight: b.number(w.Weight, at+".weight"), Start: b.number(w.Start, at+".start")}
+	i := SchemeItem{ID: w.ID, Name: w.Name, Clause: w.Clause, Posts: w.Posts, Weight: b.number(w.Weight, at+".weight"), Start: b.number(w.Start, at+".start")}
 	i.Floor, i.Cap = b.bounds(w.Floor, w.Cap, at+".")
 	sources := 0
 	if len(w.Sheet) > 0 {
@@ -272,45 +295,12 @@ func (b *schemeBuilder) suits(i *SchemeItem, at string) {
 	if i.Start != nil && i.Weighted() {
 		b.fail(at+".start", "start belongs to what is counted by events: a ledger, or an indicator with each")
 	}
+	if len(i.Posts) > 0 && (b.written.For == ForSchool || i.School != nil) {
+		b.fail(at+".posts", "posts belong to an item of persons; school has posts of its own")
+	}
 	if b.written.For == ForSchool && (i.Sheet != nil || i.School != nil || i.Ranking != nil) {
 		b.fail(at, "a scheme of schools takes indicators and the ledger")
 	}
-}
-
-func (b *schemeBuilder) indicator(w *writtenFromIndicator, at string) *FromIndicator {
-	out := &FromIndicator{
-		ID: w.ID, Measure: w.Measure, Reading: w.Reading, Grain: w.Grain, Dimension: w.Dimension,
-		Target: b.number(w.Target, at+".target"), Floor: b.number(w.Floor, at+".floor"), Each: b.number(w.Each, at+".each"),
-	}
-	var known []string
-	var found *Figure
-	for _, f := range b.catalogue.Figures() {
-		known = append(known, f.Info.ID)
-		if f.Info.ID == w.ID && f.Info.Measure == w.Measure && f.Info.Reading == w.Reading {
-			found = f
-		}
-	}
-	if found == nil {
-		b.fail(at+".id", "no figure %s with measure %q and reading %q%s", w.ID, w.Measure, w.Reading, yamlfile.DidYouMean(w.ID, known))
-		return out
-	}
-	if _, ok := found.Grain(w.Grain); !ok {
-		b.fail(at+".grain", "%s is not given for grain %q", w.ID, w.Grain)
-	}
-	if w.Grain != "school" && (w.Grain != "person" || b.written.For == ForSchool) {
-		b.fail(at+".grain", "grain is %q; points come from figures of a school, or of a person", w.Grain)
-	}
-	switch {
-	case out.Each != nil && (out.Target != nil || out.Floor != nil):
-		b.fail(at+".each", "each excludes target and floor")
-	case out.Each == nil && out.Floor == nil:
-		b.fail(at+".floor", "floor is missing: where the points of this figure begin")
-	case out.Each == nil && out.Target == nil && found.Target == nil:
-		b.fail(at+".target", "target is missing: %s has none of its own", w.ID)
-	case out.Target != nil && out.Floor != nil && out.Target.Cmp(out.Floor) == 0:
-		b.fail(at+".floor", "floor and target are the same")
-	}
-	return out
 }
 
 func (b *schemeBuilder) ranking(w *writtenFromRanking, at string) *FromRanking {

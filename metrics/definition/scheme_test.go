@@ -35,8 +35,16 @@ func TestLoadScheme_SaysWhereTheFaultIs(t *testing.T) {
 		"unknown":       {head + "items:\n- {id: a, name: {zh: 甲, en: A}, weight: 1, ranking: {id: township_goals.composite_rang}}", "no ranking township_goals.composite_rang"},
 		"two sources":   {head + "items:\n- {id: a, name: {zh: 甲, en: A}, sheet: all, ledger: {each: -1}}", "exactly one of sheet, indicator, ranking, ledger, school; this one has 2"},
 		"own weights":   {head + "adoption: sheet\nitems:\n- {id: a, name: {zh: 甲, en: A}, ledger: {each: -1}}", "an office has to adopt weights of its own"},
+		"sheet weight":  {head + "adoption: sheet\nitems:\n- {id: a, name: {zh: 甲, en: A}, sheet: all, weight: 2}", "an office has to adopt weights of its own"},
+		"sheet cap":     {head + "adoption: sheet\nitems:\n- {id: a, name: {zh: 甲, en: A}, sheet: all, cap: 30}", "an office has to adopt weights of its own"},
+		"sheet in part": {head + "adoption: sheet\nitems:\n- {id: a, name: {zh: 甲, en: A}, sheet: [出勤]}", "an office has to adopt weights of its own"},
+		"school posts":  {head + "items:\n- {id: a, name: {zh: 甲, en: A}, posts: [校长], school: {posts: [校长], rate: 1}}", "posts belong to an item of persons"},
 		"no floor":      {head + "items:\n- {id: a, name: {zh: 甲, en: A}, weight: 1, indicator: {id: township_goals.staff_violations, grain: school}}", "floor is missing"},
 		"grain":         {head + "items:\n- {id: a, name: {zh: 甲, en: A}, weight: 1, indicator: {id: township_goals.staff_violations, grain: town, floor: 3}}", "points come from figures of a school, or of a person"},
+		"reading":       {head + "items:\n- {id: a, name: {zh: 甲, en: A}, weight: 1, indicator: {id: township_goals.junior_retention, grain: school, floor: 90}}", "township_goals.junior_retention has no figure without measure and reading; it is given with reading: cohort_a or reading: cohort_b"},
+		"wrong reading": {head + "items:\n- {id: a, name: {zh: 甲, en: A}, weight: 1, indicator: {id: township_goals.junior_retention, reading: term, grain: person, floor: 90}}", "township_goals.junior_retention has no figure with reading: term; it is given with reading: year or reading: cohort_a or reading: cohort_b"},
+		"months":        {head + "items:\n- {id: a, name: {zh: 甲, en: A}, weight: 1, indicator: {id: township_goals.heads_lessons, grain: person, floor: 0, target: 8}}", "own.yaml:6:60: township_goals.heads_lessons is given for no period that a year's points could take"},
+		"dimension":     {head + "items:\n- {id: a, name: {zh: 甲, en: A}, weight: 1, indicator: {id: township_goals.exam_results, measure: pass_rate, grain: school, floor: 50, target: 100}}", "own.yaml:6:60: dimension is missing: township_goals.exam_results is given for each of its parts alone"},
 		"turned bounds": {head + "floor: 5\ncap: 1\nitems:\n- {id: a, name: {zh: 甲, en: A}, sheet: all}", "own.yaml:5:8: floor 5 is above cap 1"},
 		"unknown field": {head + "items:\n- {id: a, name: {zh: 甲, en: A}, sheets: all}", `unknown field "sheets"`},
 		"ledger":        {head + "items:\n- {id: a, name: {zh: 甲, en: A}, ledger: {items: [18], each: -1}}", "item is 18; expected 1 to 17"},
@@ -58,5 +66,29 @@ func TestLoad_ChecksTheVetoOfARanking(t *testing.T) {
 	}
 	if items[5] != 2 || items[6] != 1 || items[7] != 1 {
 		t.Errorf("rankings that bar, by item: %v; 方案4 四·1⑸⑹⑺ want 5 twice, 6 and 7", items)
+	}
+}
+
+// An item takes the year's own figure where there is one, the current exam's of
+// exams; of terms alone the later, of months alone a credit takes all.
+func TestCurrent_PeriodOfAFigure(t *testing.T) {
+	for _, c := range []struct {
+		periods []Period
+		credit  bool
+		want    string
+		ok      bool
+	}{
+		{[]Period{{Each: "month", Name: "evaluation"}, {Name: "evaluation"}}, false, "evaluation", true},
+		{[]Period{{Name: "exam.current"}, {Name: "exam.previous"}}, false, "exam.current", true},
+		{[]Period{{Name: "exam.previous"}}, false, "", false},
+		{[]Period{{Name: "evaluation", ShownAs: "calendar.year"}}, false, "calendar.year", true},
+		{[]Period{{Name: "health.year"}, {Each: "month", Name: "health.year"}}, true, "health.year", true},
+		{[]Period{{Each: "term", Name: "evaluation"}}, false, "", true},
+		{[]Period{{Each: "month", Name: "evaluation"}}, true, "", true},
+		{[]Period{{Each: "month", Name: "evaluation"}}, false, "", false},
+	} {
+		if got, ok := current(c.periods, c.credit); got != c.want || ok != c.ok {
+			t.Errorf("%v: %q, %v; want %q, %v", c.periods, got, ok, c.want, c.ok)
+		}
 	}
 }

@@ -108,6 +108,26 @@ func (c *Cells) Of(r veto.Row) []string {
 	return c.at(r.Kind, evidence(r.Kind), aggregate.Span{File: r.File, Table: r.Table, Slot: r.Slot, First: r.Row, Last: r.Row})
 }
 
+// Named gives the cell that names, or should name, the person of a row; of a
+// row whose table has no such column, the first that is evidence.
+func (c *Cells) Named(r veto.Row) (file, sheet, cell string) {
+	if c == nil || r.Kind == "" {
+		return "", "", ""
+	}
+	for _, column := range append([]string{"leader_id", "staff_list", "staff_name", "staff_id"}, evidence(r.Kind)...) {
+		p := place{kind: r.Kind, file: r.File, table: r.Table, slot: r.Slot, column: column}
+		cell = span(c.places[p], r.Row, r.Row)
+		p.row = r.Row
+		if one, ok := c.single[p]; ok {
+			cell = one
+		}
+		if cell != "" {
+			break
+		}
+	}
+	return c.files[r.File], c.sheets[[2]int{r.File, r.Table}], cell
+}
+
 // Behind gives the cells of some columns of a kind in a span of rows.
 func (c *Cells) Behind(kind string, columns []string, s aggregate.Span) []string {
 	return c.at(kind, columns, s)

@@ -31,6 +31,8 @@ type Duty struct {
 // Dossier is everything of one evaluation period.
 type Dossier struct {
 	Schools  map[string]string // school of a person
+	Open     []School          // by id
+	Talked   map[string]string // day of the last admonition or heart-to-heart talk at a school, YYYY-MM-DD
 	Duties   []Duty
 	Projects []veto.Project
 	Routine  []veto.Routine
@@ -38,11 +40,14 @@ type Dossier struct {
 	Cases    []veto.Case
 	Absences []veto.Absence
 	Earlier  map[string][]veto.Earlier // homeroom teachers replaced in the year, by class
+	Cheated  map[veto.Cheat][]veto.Row // cases of the ledger that put a person last
 	Bases    []Base
+	Apart    []Apart // permanent staff with a base who have no part in a pool
 	Points   []Point
 	Ethics   []Ethics
 	Unplaced []Unplaced
-	Ledger   bool // a ledger was sent, of this year or another
+	Ledger   map[string]bool // schools whose town's ledger of this year was sent; blank: any was
+	Owed     []Owed
 	Cells    *Cells
 }
 
@@ -54,6 +59,13 @@ type Base struct {
 	Rows                        []veto.Row
 }
 
+// Apart is somebody of the permanent staff with a base and without a part in a
+// pool, by status or post.
+type Apart struct {
+	Base
+	Reason string
+}
+
 // Point is one item of a person's scoring sheet. Points are nil where blank.
 type Point struct {
 	Person, Item, State string
@@ -61,12 +73,27 @@ type Point struct {
 	Row                 veto.Row
 }
 
-// Ethics is one confirmed case with the points of conduct it costs.
+// Ethics is one confirmed case with the points of conduct it costs. Person is
+// blank for a case against the unit itself (OfUnit), and for one against
+// somebody whom the office does not know.
 type Ethics struct {
-	Person, Category string
-	Item             int
-	Points           *big.Rat // nil: none stated
-	Row              veto.Row
+	Person, School, Category string
+	OfUnit                   bool
+	Item                     int
+	Points                   *big.Rat // nil: none stated
+	Row                      veto.Row
+}
+
+// School is an open school of the registry.
+type School struct {
+	ID, Town string
+}
+
+// Owed is a return that a school owes for some period: not sent, or sent blank,
+// where Sent is false.
+type Owed struct {
+	Kind, School, Period string
+	Sent                 bool
 }
 
 // Unplaced is a confirmed case against somebody whom the office does not know:
@@ -78,12 +105,12 @@ type Unplaced struct {
 // Read reads the dossier of a period. Tables that the warehouse does not have
 // read as empty.
 func Read(ctx context.Context, q warehouse.Runner, period string) (*Dossier, error) {
-	r := &reader{q: q, period: period, d: &Dossier{Schools: map[string]string{}, Earlier: map[string][]veto.Earlier{}}}
+	r := &reader{q: q, period: period, d: &Dossier{Schools: map[string]string{}, Earlier: map[string][]veto.Earlier{}, Cheated: map[veto.Cheat][]veto.Row{}, Ledger: map[string]bool{}, Talked: map[string]string{}}}
 	if err := r.listTables(ctx); err != nil {
 		return nil, err
 	}
 	for _, read := range []func(context.Context) error{
-		r.persons, r.duties, r.projects, r.routine, r.leave, r.cases, r.absences, r.earlier, r.bases, r.points, r.ethics, r.unplaced,
+		r.persons, r.open, r.talks, r.duties, r.projects, r.routine, r.leave, r.cases, r.cheated, r.absences, r.earlier, r.bases, r.apart, r.points, r.ledger, r.ethics, r.unplaced, r.owed,
 	} {
 		if err := read(ctx); err != nil {
 			return nil, err
@@ -139,6 +166,34 @@ func (r *reader) persons(ctx context.Context) error {
 	}, "SELECT person_id, coalesce(school_id, '') FROM dim_person WHERE person_id IS NOT NULL")
 }
 
+func (r *reader) open(ctx context.Context) error {
+	return r.each(ctx, "unit_scope", func(rows *warehouse.Rows) error {
+		var s School
+		err := rows.Scan(&s.ID, &s.Town)
+		r.d.Open = append(r.d.Open, s)
+		return err
+	}, "SELECT school_id, coalesce(town_id, '') FROM unit_scope WHERE school_id IS NOT NULL AND is_open ORDER BY 1")
+}
+
+func (r *reader) talks(ctx context.Context) error {
+	if !r.tables["unit_scope"] {
+		return nil
+	}
+	for table, talk := range map[string]string{"std_violations": "action = '诫勉谈话'", "std_meetings": "kind = '谈心谈话'"} {
+		err := r.each(ctx, table, func(rows *warehouse.Rows) error {
+			var school string
+			var on *time.Time
+			err := rows.Scan(&school, &on)
+			r.d.Talked[school] = max(r.d.Talked[school], day(on))
+			return err
+		}, "SELECT u.school_id, max(t.date) FROM "+table+" t JOIN unit_scope u ON u.code = t._unit WHERE t."+talk+" AND u.school_id IS NOT NULL GROUP BY 1")
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (r *reader) duties(ctx context.Context) error {
 	return r.each(ctx, "fact_staff", func(rows *warehouse.Rows) error {
 		var d Duty
@@ -155,7 +210,7 @@ func (r *reader) projects(ctx context.Context) error {
 		err := rows.Scan(&p.Person, &p.Given, &p.Unit, &p.Name, &p.Result, &p.Row.File, &p.Row.Table, &p.Row.Row, &p.Row.Slot)
 		r.d.Projects = append(r.d.Projects, p)
 		return err
-	}, `SELECT DISTINCT coalesce(p.person_id, ''), p.given, p.code, coalesce(n.name, p.code), coalesce(p.result, ''), p._file, p._table, p._row, p._slot
+	}, `SELECT DISTINCT coalesce(p.person_id, ''), coalesce(p.given, ''), p.code, coalesce(n.name, p.code), coalesce(p.result, ''), p._file, p._table, p._row, p._slot
 FROM project_person p LEFT JOIN dim_unit n ON n.code = p.code
 WHERE p.period = ? AND p.due AND p.project_type IN ('合格学校创建', '合格幼儿园创建')
 ORDER BY 1, 6, 7, 8, 9, 2`)

@@ -2,7 +2,7 @@ package dossier
 
 import (
 	"context"
-	"math/big"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -29,13 +29,14 @@ func filled(t *testing.T, statements ...string) *warehouse.DB {
 // A warehouse that lacks the tables has nobody, and that is no fault.
 func TestRead_NothingThere(t *testing.T) {
 	d, err := Read(context.Background(), filled(t), "2013-2014")
-	if err != nil || len(d.Schools) != 0 || d.Ledger {
+	if err != nil || len(d.Schools) != 0 || len(d.Ledger) != 0 {
 		t.Errorf("%+v, %v", d, err)
 	}
 }
 
 // Only the year asked for; a quashed case is kept, one against a unit is not a
-// person's; points of conduct come of confirmed cases that are not stayed.
+// person's; points of conduct come of confirmed cases that are not stayed, of
+// the school's own and of those against nobody known too.
 func TestRead_LedgerOfOneYear(t *testing.T) {
 	d, err := Read(context.Background(), filled(t, `CREATE TABLE violation_case AS SELECT * FROM (VALUES
 		('A', '甲', 'S1', 4, DATE '2013-11-08', 'confirmed', FALSE, '无', '2013-2014', '当事人', 5.0::DECIMAL(18,6), 1),
@@ -45,7 +46,7 @@ func TestRead_LedgerOfOneYear(t *testing.T) {
 		(NULL, '某校', 'S1', 10, DATE '2013-12-10', 'confirmed', FALSE, '无', '2013-2014', '单位', NULL, 4),
 		('D', '丁', 'S1', 10, DATE '2013-05-17', 'confirmed', FALSE, '无', '2012-2013', '当事人', NULL, 5)
 	) AS v(person_id, staff_name, unit_id, item, happened_on, state, suspended, appeal, school_year, role, ethics_points, _row),
-	(VALUES (DATE '2014-01-01', 'x', DATE '2013-12-01', 'y', 'z', 'c', 'S1', 'TOWN', 1, 1, 0)) AS w(appealed_on, decision_no, decided_on, description, recorder, category, school_id, town_id, _file, _table, _slot)`), "2013-2014")
+	(VALUES (FALSE, DATE '2014-01-01', 'x', DATE '2013-12-01', 'y', 'z', 'c', 'S1', 'TOWN', 1, 1, 0)) AS w(by_month, appealed_on, decision_no, decided_on, description, recorder, category, school_id, town_id, _file, _table, _slot)`), "2013-2014")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,8 +60,38 @@ func TestRead_LedgerOfOneYear(t *testing.T) {
 	if want := []Unplaced{{Unit: "S1", School: "S1", Town: "TOWN", Category: "c"}}; !slices.Equal(d.Unplaced, want) {
 		t.Errorf("against nobody known: %+v, want %+v", d.Unplaced, want)
 	}
-	if len(d.Ethics) != 1 || d.Ethics[0].Points.Cmp(big.NewRat(5, 1)) != 0 || !d.Ledger {
-		t.Errorf("conduct %+v, ledger %v", d.Ethics, d.Ledger)
+	var conduct []string
+	for _, e := range d.Ethics {
+		conduct = append(conduct, fmt.Sprintf("%s at %s, its own %v: %v", e.Person, e.School, e.OfUnit, e.Points))
+	}
+	// B's is stayed, C's quashed, D's of another year; row 4 is the school's own,
+	// row 6 names nobody known.
+	want := []string{" at S1, its own true: <nil>", " at S1, its own false: <nil>", "A at S1, its own false: 5/1"}
+	if !slices.Equal(conduct, want) {
+		t.Errorf("conduct %q, want %q", conduct, want)
+	}
+}
+
+// The ledger is sent for the schools whose figures of breaches of this year are
+// told, with no case too; S3's of last year says nothing. Of what a school owes
+// a blank return is none.
+func TestRead_WhatWasSent(t *testing.T) {
+	d, err := Read(context.Background(), filled(t,
+		`CREATE TABLE fact_violation AS SELECT * FROM (VALUES ('2013-2014', 'value', 'S1'), ('2013-2014', 'not_reported', 'S2'), ('2012-2013', 'value', 'S3'))
+			AS f(period, state, school_id)`,
+		`CREATE TABLE dim_unit AS SELECT * FROM (VALUES ('S1', 'S1', NULL), ('S2', 'S2', NULL), ('TOWN', NULL, 'TOWN')) AS u(code, school_id, town_id)`,
+		`CREATE TABLE meta_status AS SELECT * FROM (VALUES ('leave_records', 'S1', '2013-2014', 'late'), ('leave_records', 'S2', '2013-2014', 'blank'),
+			('violations', 'TOWN', '2013-2014', 'reported')) AS m(kind, unit, period, state)`,
+	), "2013-2014")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !d.Ledger["S1"] || d.Ledger["S2"] || d.Ledger["S3"] {
+		t.Errorf("ledger sent for %v; want S1", d.Ledger)
+	}
+	want := []Owed{{"leave_records", "S1", "2013-2014", true}, {"leave_records", "S2", "2013-2014", false}}
+	if !slices.Equal(d.Owed, want) {
+		t.Errorf("owed %+v, want %+v", d.Owed, want)
 	}
 }
 
@@ -71,7 +102,7 @@ func TestCells_WhereAValueStands(t *testing.T) {
 		`CREATE TABLE meta_file AS SELECT 7 AS file, '台账.xlsx' AS path`,
 		`CREATE TABLE meta_table AS SELECT 7 AS file, 1 AS "table", '表一' AS sheet`,
 		`CREATE TABLE meta_cell AS SELECT * FROM (VALUES ('projects', 7, 1, 0, 'result', 'D'), ('payroll', 7, 1, 0, 'total_pay', '$B$2'),
-			('exam_scores', 7, 1, 2, 'score', 'E'), ('class_movement', 7, 1, 0, 'in_n', 'F:G')) AS c(kind, file, "table", slot, "column", cells)`,
+			('projects', 8, 1, 0, 'leader_id', 'F'), ('exam_scores', 7, 1, 2, 'score', 'E'), ('class_movement', 7, 1, 0, 'in_n', 'F:G')) AS c(kind, file, "table", slot, "column", cells)`,
 		`CREATE TABLE meta_cell_override AS SELECT 'projects' AS kind, 7 AS file, 1 AS "table", 0 AS slot, 9 AS "row", 'result' AS "column", 'D8' AS cell`,
 	), "2013-2014")
 	if err != nil {
@@ -91,7 +122,31 @@ func TestCells_WhereAValueStands(t *testing.T) {
 			t.Errorf("got %q, want %q", c.got, c.want)
 		}
 	}
+	for row, want := range map[veto.Row][3]string{
+		{Kind: "projects", File: 8, Table: 1, Row: 6}: {"", "", "F6"},          // who should be named
+		{Kind: "projects", File: 7, Table: 1, Row: 9}: {"台账.xlsx", "表一", "D8"}, // no such column: the result
+		{}: {},
+	} {
+		if file, sheet, cell := d.Cells.Named(row); [3]string{file, sheet, cell} != want {
+			t.Errorf("%+v is named at %q %q %q, want %q", row, file, sheet, cell, want)
+		}
+	}
 	if got := d.Cells.Of(veto.Row{Kind: "projects", File: 8, Table: 1, Row: 4}); got != nil {
 		t.Errorf("a row of no known file stands at %q", got)
+	}
+}
+
+// The rows of the ledger that put a teacher last, by session and subject; of two
+// grades taught the row is told once.
+func TestRead_CasesBehindALastPlace(t *testing.T) {
+	d, err := Read(context.Background(), filled(t, `CREATE TABLE cheating_case AS SELECT * FROM (VALUES
+		('2', '七年级', '数学', 'A', 1, 1, 3, 0), ('2', '八年级', '数学', 'A', 1, 1, 3, 0), ('1', '七年级', '数学', 'A', 1, 1, 9, 0)
+	) AS c(exam_id, grade, subject, person_id, _file, _table, _row, _slot)`), "2013-2014")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := d.Cheated[veto.Cheat{Person: "A", Session: "2", Subject: "数学"}]
+	if want := []veto.Row{{Kind: "violations", File: 1, Table: 1, Row: 3}}; !slices.Equal(got, want) || len(d.Cheated) != 2 {
+		t.Errorf("got %+v of %d, want %+v", got, len(d.Cheated), want)
 	}
 }

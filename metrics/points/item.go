@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 
 	"dudao/internal/exact"
 	"dudao/internal/result"
@@ -14,6 +15,10 @@ import (
 // item of the sheets where all of them are meant.
 func (e *evaluation) item(i *definition.SchemeItem, s Subject) []result.PointItem {
 	switch {
+	case len(i.Posts) > 0 && !slices.Contains(i.Posts, s.Post):
+		p := begin(i)
+		p.State = exact.NotApplicable
+		return []result.PointItem{p}
 	case i.Sheet != nil:
 		return e.sheet(i, s)
 	case i.Indicator != nil:
@@ -31,13 +36,33 @@ func begin(i *definition.SchemeItem) result.PointItem {
 	return result.PointItem{ID: i.ID, Name: i.Name, State: exact.NotReported}
 }
 
-// give sets the points of an item from its raw value, within its bounds.
+// give sets the points of an item from its raw value, within its bounds; a
+// weighted one is held to them once it is known what weight is spread over it.
 func give(p *result.PointItem, i *definition.SchemeItem, raw, points *big.Rat) {
-	p.Raw, p.State = raw, exact.Value
+	p.Raw, p.State, p.Points = raw, exact.Value, points
+	if !i.Weighted() {
+		hold(p, i)
+	}
+}
+
+// hold keeps the points of an item within its bounds.
+func hold(p *result.PointItem, i *definition.SchemeItem) {
+	points := p.Points
 	p.Points = bound(points, i.Floor, i.Cap)
 	if p.Points != points {
-		p.Note = note("按上下限计", "held to its floor or cap")
+		say(p, "按上下限计", "held to its floor or cap")
 	}
+}
+
+// say adds to what is said of an item.
+func say(p *result.PointItem, zh, en string) {
+	if p.Note.ZH = strings.TrimSpace(p.Note.ZH); p.Note.ZH != "" {
+		zh = p.Note.ZH + ";" + zh
+	}
+	if p.Note.EN = strings.TrimSpace(p.Note.EN); p.Note.EN != "" {
+		en = p.Note.EN + "; " + en
+	}
+	p.Note = note(zh, en)
 }
 
 // sheet takes items of the scoring sheets. Whoever lacks an item that others of
@@ -96,88 +121,6 @@ func (e *evaluation) mark(name string, s Subject) result.PointItem {
 	return p
 }
 
-// indicator takes a figure of the subject, or of the person's school.
-func (e *evaluation) indicator(i *definition.SchemeItem, s Subject) result.PointItem {
-	from := i.Indicator
-	unit := s.ID
-	if from.Grain == "school" && e.scheme.For == definition.ForPerson {
-		unit = s.School
-	}
-	p := begin(i)
-	found := e.results[resultKey{from.ID, from.Measure, from.Reading, from.Grain, from.Dimension, unit}]
-	if from.Each != nil {
-		return e.credit(p, i, found)
-	}
-	p.State = exact.NotApplicable
-	for _, r := range found {
-		if r.Period != e.in.Year {
-			continue
-		}
-		if p.State = r.State; r.State != exact.Value {
-			return p
-		}
-		share := attainment(r, from)
-		give(&p, i, shown(r), share.Mul(share, i.Weight))
-	}
-	return p
-}
-
-// credit counts what a figure counts, over all its periods of the year.
-// Nobody is listed by a figure of events who had none.
-func (e *evaluation) credit(p result.PointItem, i *definition.SchemeItem, found []*result.Result) result.PointItem {
-	if !e.sent[i.Indicator.ID] {
-		return p
-	}
-	count := new(big.Rat)
-	for _, r := range found {
-		switch r.State {
-		case exact.Value:
-			count.Add(count, shown(r))
-		case exact.NotApplicable:
-		default:
-			p.State = r.State
-			return p
-		}
-	}
-	points := new(big.Rat).Mul(count, i.Indicator.Each)
-	give(&p, i, count, points.Add(points, started(i)))
-	return p
-}
-
-func started(i *definition.SchemeItem) *big.Rat {
-	if i.Start == nil {
-		return new(big.Rat)
-	}
-	return i.Start
-}
-
-// attainment is 1 at the target or beyond, 0 at the floor or short of it, and
-// linear between; less is better where the target lies below the floor.
-func attainment(r *result.Result, from *definition.FromIndicator) *big.Rat {
-	target := from.Target
-	if target == nil && r.Target != nil {
-		target = r.Target.Value
-	}
-	if target == nil || target.Cmp(from.Floor) == 0 {
-		return new(big.Rat)
-	}
-	share := new(big.Rat).Sub(shown(r), from.Floor)
-	share.Quo(share, new(big.Rat).Sub(target, from.Floor))
-	return new(big.Rat).Set(bound(share, new(big.Rat), big.NewRat(1, 1)))
-}
-
-// shown is a figure in its own unit, exactly.
-func shown(r *result.Result) *big.Rat {
-	v := new(big.Rat).Quo(r.Num, r.Den)
-	switch r.Def.Unit {
-	case "percent":
-		v.Mul(v, big.NewRat(100, 1))
-	case "fen":
-		v.Quo(v, big.NewRat(100, 1))
-	}
-	return v
-}
-
 // ranking takes the person's places. Who is in no group of it is not concerned.
 func (e *evaluation) ranking(i *definition.SchemeItem, s Subject) result.PointItem {
 	p := begin(i)
@@ -200,9 +143,7 @@ func (e *evaluation) ranking(i *definition.SchemeItem, s Subject) result.PointIt
 		return p
 	}
 	share := pick(shares, i.Ranking.Of)
-	said := p.Note
 	give(&p, i, share, new(big.Rat).Mul(share, i.Weight))
-	p.Note = said
 	return p
 }
 
@@ -232,16 +173,20 @@ func pick(shares []*big.Rat, of string) *big.Rat {
 // ledger deducts for confirmed cases.
 func (e *evaluation) ledger(i *definition.SchemeItem, s Subject) result.PointItem {
 	p := begin(i)
-	if !e.in.Ledger {
-		p.Note = note("未报违纪台账", "no ledger of breaches was sent")
+	if !e.in.Ledger[s.School] {
+		p.Note = note("本学年未报违纪台账", "no ledger of breaches of this year was sent")
 		return p
 	}
-	count, points := new(big.Rat), new(big.Rat).Set(started(i))
+	count, points, pending := new(big.Rat), new(big.Rat).Set(started(i)), 0
 	for _, v := range e.events[s.ID] {
 		if !counts(i.Ledger, v) {
 			continue
 		}
 		p.Cells = append(p.Cells, v.Cells...)
+		if v.open(i.Ledger) {
+			pending++
+			continue
+		}
 		count.Add(count, big.NewRat(1, 1))
 		switch {
 		case i.Ledger.Each != nil:
@@ -254,7 +199,25 @@ func (e *evaluation) ledger(i *definition.SchemeItem, s Subject) result.PointIte
 		}
 	}
 	give(&p, i, count, points)
+	if pending > 0 {
+		p.Pending = true
+		said := note(fmt.Sprintf("另有%d件已认定的案件待定,未扣分", pending), fmt.Sprintf("%d more confirmed cases are pending and not deducted", pending))
+		if p.Note.ZH != "" {
+			said = note(p.Note.ZH+";"+said.ZH, p.Note.EN+"; "+said.EN)
+		}
+		p.Note = said
+	}
 	return p
+}
+
+// open reports whether the office has yet to say what a case costs: it names
+// nobody known, so that it may not be this school's at all, or it is the
+// school's own and the ledger states no points, which are those of persons.
+func (v Event) open(l *definition.FromLedger) bool {
+	if v.OfUnit {
+		return l.Each == nil && v.Stated == nil
+	}
+	return v.Person == ""
 }
 
 // counts reports whether an item deducts for a case.
@@ -274,6 +237,10 @@ func (e *evaluation) school(i *definition.SchemeItem, s Subject) result.PointIte
 		return p
 	}
 	school, ok := e.in.Schools[s.School]
+	if ok && school.State == exact.NotApplicable {
+		p.State, p.Note = exact.NotApplicable, note("学校各项均不适用", "no item applies to the school")
+		return p
+	}
 	if !ok || school.Points == nil {
 		p.Note = note("学校积分未算出", "the school has no points")
 		return p

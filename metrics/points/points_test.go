@@ -34,6 +34,8 @@ func item(id string, change func(*definition.SchemeItem)) definition.SchemeItem 
 	return i
 }
 
+var year = map[string]string{"evaluation": "y"}
+
 func person(items ...definition.SchemeItem) *definition.Scheme {
 	return &definition.Scheme{ID: "t", For: definition.ForPerson, Items: items}
 }
@@ -72,9 +74,9 @@ func TestEvaluate_Sheets(t *testing.T) {
 // floor. What is not reported leaves the person without points.
 func TestEvaluate_Attainment(t *testing.T) {
 	s := person(item("retention", func(i *definition.SchemeItem) {
-		i.Weight, i.Indicator = rat("40"), &definition.FromIndicator{ID: "r", Grain: "school", Target: rat("98"), Floor: rat("90")}
+		i.Weight, i.Indicator = rat("40"), &definition.FromIndicator{ID: "r", Grain: "school", Period: "evaluation", Target: rat("98"), Floor: rat("90")}
 	}))
-	in := Input{Year: "y", Results: []result.Result{
+	in := Input{Year: "y", Periods: year, Results: []result.Result{
 		percent("r", "S1", 94, 100, exact.Value), percent("r", "S2", 99, 100, exact.Value), percent("r", "S3", 80, 100, exact.Value),
 		percent("r", "S4", 0, 0, exact.NotReported), percent("r", "S5", 0, 0, exact.Error),
 	}}
@@ -97,14 +99,14 @@ func TestEvaluate_Attainment(t *testing.T) {
 func TestEvaluate_SpreadsWhatDoesNotConcern(t *testing.T) {
 	s := person(
 		item("a", func(i *definition.SchemeItem) {
-			i.Weight, i.Indicator = rat("30"), &definition.FromIndicator{ID: "a", Grain: "school", Target: rat("100"), Floor: rat("0")}
+			i.Weight, i.Indicator = rat("30"), &definition.FromIndicator{ID: "a", Grain: "school", Period: "evaluation", Target: rat("100"), Floor: rat("0")}
 		}),
 		item("b", func(i *definition.SchemeItem) {
-			i.Weight, i.Indicator = rat("10"), &definition.FromIndicator{ID: "b", Grain: "school", Target: rat("100"), Floor: rat("0")}
+			i.Weight, i.Indicator = rat("10"), &definition.FromIndicator{ID: "b", Grain: "school", Period: "evaluation", Target: rat("100"), Floor: rat("0")}
 		}),
 	)
 	got := Evaluate(s, Input{
-		Year: "y", Subjects: []Subject{{ID: "A", School: "S1"}},
+		Year: "y", Periods: year, Subjects: []Subject{{ID: "A", School: "S1"}},
 		Results: []result.Result{percent("a", "S1", 50, 100, exact.Value), percent("b", "S1", 0, 0, exact.NotApplicable)},
 	})
 	want(t, got[0], "20", exact.Value)
@@ -125,7 +127,7 @@ func TestEvaluate_PlacesCasesAndHeads(t *testing.T) {
 		}),
 	)
 	in := Input{
-		Ledger:   true,
+		Ledger:   map[string]bool{"S1": true, "S2": true},
 		Subjects: []Subject{{ID: "A", School: "S1", Post: "校长"}, {ID: "B", School: "S1"}, {ID: "C", School: "S2", Post: "校长"}},
 		Places: []result.Place{
 			{Ranking: "k", Member: "A", N: 5, Rank: 1}, {Ranking: "k", Member: "A", N: 5, Rank: 3}, {Ranking: "k", Member: "B", N: 5, Rank: 5},
@@ -138,7 +140,7 @@ func TestEvaluate_PlacesCasesAndHeads(t *testing.T) {
 	want(t, got[1], "0", exact.Value)  // last, and 10 − 12 held at 0
 	want(t, got[2], "", exact.NotReported)
 
-	in.Ledger = false // no ledger is no good conduct
+	in.Ledger = nil // no ledger is no good conduct
 	want(t, Evaluate(s, in)[1], "", exact.NotReported)
 }
 
@@ -146,11 +148,11 @@ func TestEvaluate_PlacesCasesAndHeads(t *testing.T) {
 // the last place lists all.
 func TestEvaluate_SchoolsAndTheLastPlace(t *testing.T) {
 	s := person(item("a", func(i *definition.SchemeItem) {
-		i.Weight, i.Indicator = rat("50"), &definition.FromIndicator{ID: "a", Grain: "school", Target: rat("100"), Floor: rat("0")}
+		i.Weight, i.Indicator = rat("50"), &definition.FromIndicator{ID: "a", Grain: "school", Period: "evaluation", Target: rat("100"), Floor: rat("0")}
 	}))
 	s.For = definition.ForSchool
 	got := Evaluate(s, Input{
-		Year: "y", Subjects: []Subject{{ID: "S1"}, {ID: "S2"}, {ID: "S3"}},
+		Year: "y", Periods: year, Subjects: []Subject{{ID: "S1"}, {ID: "S2"}, {ID: "S3"}},
 		Results: []result.Result{
 			percent("a", "S1", 40, 100, exact.Value), percent("a", "S2", 0, 0, exact.NotReported), percent("a", "S3", 0, 100, exact.Value),
 		},
@@ -162,5 +164,56 @@ func TestEvaluate_SchoolsAndTheLastPlace(t *testing.T) {
 	}
 	if last := Last(got); len(last) != 2 || last[0].ID != "S2" || last[1].ID != "S3" {
 		t.Errorf("last place: %+v", last)
+	}
+}
+
+// A school answers for its own cases: 60 − 2 × 10 = 40 for S1. One against
+// nobody known (a name mistyped) deducts nothing, but is never dropped: S2 keeps
+// its 60 with the flag. Where the ledger is to state the points, it states none
+// for a school: S1's own cases are pending.
+func TestEvaluate_CasesOfASchool(t *testing.T) {
+	s := person(item("cases", func(i *definition.SchemeItem) {
+		i.Start, i.Floor, i.Ledger = rat("60"), rat("0"), &definition.FromLedger{Each: rat("-10")}
+	}))
+	s.For = definition.ForSchool
+	in := Input{
+		Ledger: map[string]bool{"S1": true, "S2": true, "S3": true}, Subjects: []Subject{{ID: "S1", School: "S1"}, {ID: "S2", School: "S2"}, {ID: "S3", School: "S3"}},
+		Events: []Event{{School: "S1", OfUnit: true}, {School: "S1", OfUnit: true}, {School: "S2"}, {School: ""}},
+	}
+	got := Evaluate(s, in)
+	want(t, got[0], "40", exact.Value)
+	want(t, got[1], "60", exact.Value)
+	want(t, got[2], "60", exact.Value)
+	if got[0].Flagged || !got[1].Flagged || got[2].Flagged {
+		t.Errorf("flags %v %v %v; S2 alone has a case that is pending", got[0].Flagged, got[1].Flagged, got[2].Flagged)
+	}
+	s.Items[0].Ledger = &definition.FromLedger{Stated: true}
+	got = Evaluate(s, in)
+	want(t, got[0], "60", exact.Value)
+	if !got[0].Flagged {
+		t.Error("a case of a school without stated points is pending")
+	}
+}
+
+// A duty concerns the posts that the scheme names: others lack nothing.
+func TestEvaluate_ADutyOfSomePosts(t *testing.T) {
+	s := person(
+		item("sheet", func(i *definition.SchemeItem) { i.Sheet = &definition.FromSheet{} }),
+		item("observing", func(i *definition.SchemeItem) {
+			i.Posts, i.Indicator = []string{"中心校校长"}, &definition.FromIndicator{ID: "o", Grain: "person", Each: rat("0.05")}
+		}),
+	)
+	got := Evaluate(s, Input{
+		Subjects: []Subject{{ID: "A", School: "S1", Post: "专任教师"}, {ID: "B", School: "S1", Post: "中心校校长"}},
+		Marks:    []Mark{{Person: "A", Item: "总分", Points: rat("80")}, {Person: "B", Item: "总分", Points: rat("90")}},
+	})
+	want(t, got[0], "80", exact.Value)
+	want(t, got[1], "", exact.NotReported)
+}
+
+// Who stands alone is not last (catalogue CS54: n < 2 not applicable).
+func TestLast_NotOfOne(t *testing.T) {
+	if last := Last([]Standing{{ID: "S1", Points: rat("3")}, {ID: "S2"}}); last != nil {
+		t.Errorf("last place of a lone school: %+v", last)
 	}
 }

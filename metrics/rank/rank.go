@@ -194,10 +194,10 @@ func (g Group) boundary() *big.Rat {
 // judge adds exemption and reason.
 func (g Group) judge(p *Place) {
 	switch {
-	case p.Third == NoThird:
-		p.Why = SmallGroup
 	case p.Last:
 		p.Why = Cheated
+	case p.Third == NoThird:
+		p.Why = SmallGroup
 	case p.Third == Outside:
 		if g.tiedAcross(*p) {
 			p.Why = TieAcross

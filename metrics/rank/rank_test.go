@@ -80,6 +80,12 @@ func TestRank_CheatersAreLastTogether(t *testing.T) {
 	if g.Boundary.Cmp(big.NewRat(20, 1)) != 0 {
 		t.Errorf("boundary %s, want 20, the last member outside", g.Boundary)
 	}
+	// Of two the better one cheated: last of two, where there is no third.
+	two := members(90, 10)
+	two[0].Last = true
+	if g := rank.Rank(two, rank.Rules{}); ranks(g) != "T01:1:2 T00:2:2 " || g.Places[1].Why != rank.Cheated || g.Places[0].Why != rank.SmallGroup {
+		t.Errorf("a cheater of two: %+v", g.Places)
+	}
 }
 
 func TestRank_ImprovementExempts(t *testing.T) {

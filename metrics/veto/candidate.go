@@ -9,10 +9,12 @@ import (
 )
 
 // Scored is one person who may be put up for awards. Score is nil where there
-// are no points.
+// are no points. Who stands aside is listed for a veto alone, not being on
+// duty: such a person's place is what it would be, and moves no other's.
 type Scored struct {
 	Person, Unit string
 	Score        *big.Rat
+	Aside        bool
 }
 
 // Candidates gives the place each person's score would have in the unit, equal
@@ -37,19 +39,20 @@ func Candidates(people []Scored, vetoes []result.Veto) []result.Candidate {
 		items[v.Person] = pair
 	}
 	all := make([]result.Candidate, len(sorted))
-	first := 0 // of the unit
+	var level, ahead int // on duty in the unit: better than this score, and seen so far
 	for i, s := range sorted {
-		if i > 0 && s.Unit != sorted[i-1].Unit {
-			first = i
+		if i == 0 || s.Unit != sorted[i-1].Unit {
+			level, ahead = 0, 0
+		} else if better(s.Score, sorted[i-1].Score) != 0 {
+			level = ahead
 		}
 		c := result.Candidate{Person: s.Person, Unit: s.Unit, Score: s.Score, Items: items[s.Person][0], Suspended: items[s.Person][1]}
 		c.Barred = len(c.Items) > 0
-		switch {
-		case s.Score == nil:
-		case i > first && s.Score.Cmp(sorted[i-1].Score) == 0:
-			c.Place = all[i-1].Place
-		default:
-			c.Place = i - first + 1
+		if s.Score != nil {
+			c.Place = level + 1
+		}
+		if !s.Aside {
+			ahead++
 		}
 		all[i] = c
 	}

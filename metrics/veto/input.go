@@ -12,7 +12,7 @@ type Row struct {
 // Project is one person named for a creation of a qualified school that is due
 // this year 〔⑵〕. Result is as sent, blank where it is not reported.
 type Project struct {
-	Person, Given string // Given: the name as it was written
+	Person, Given string // Given: the name as it was written, blank where nobody is named
 	Unit, Name    string
 	Result        string
 	Row           Row
@@ -58,6 +58,7 @@ type Case struct {
 	Person, Given, Unit string
 	Item                int // 0: no item of the veto
 	Date                string
+	Month               bool // only the month is known: Date is its first day
 	State               State
 	Suspended           bool
 	Appeal              string // as the ledger has it; 无: none
@@ -68,8 +69,26 @@ type Case struct {
 	Row                 Row
 }
 
-// Absence is a record of absence without leave (旷工, 旷课) 〔⑽〕.
+// Cheat is a person put last in the subject of a session for cheating 〔⑿〕.
+type Cheat struct {
+	Person, Session, Subject string
+}
+
+// Absence is a record of absence without leave (旷工, 旷课) 〔⑽〕, from Date to
+// End, both counted; a blank End is the same day.
 type Absence struct {
-	Person, Kind, Date string
-	Row                Row
+	Person, Kind, Date, End string
+	Row                     Row
+}
+
+// on reports whether the case is of a day of the absence.
+func (a Absence) on(c Case) bool {
+	if a.Date == "" || c.Date == "" {
+		return false
+	}
+	last := max(a.Date, a.End)
+	if c.Month {
+		return a.Date[:len("2006-01")] <= c.Date[:len("2006-01")] && c.Date[:len("2006-01")] <= last[:len("2006-01")]
+	}
+	return a.Date <= c.Date && c.Date <= last
 }

@@ -16,7 +16,7 @@ func (j *judge) recorded(c Case) {
 	}
 	if c.Person == "" {
 		if c.State == Confirmed {
-			j.unnamed(c.Item, c.Unit, c.Given)
+			j.unnamed(Unnamed{Item: c.Item, Unit: c.Unit, What: c.Given, Row: c.Row})
 		}
 		return
 	}
@@ -75,16 +75,26 @@ func filled(parts ...string) []string {
 
 func yuan(fen int64) string { return fmt.Sprintf("%d.%02d", fen/100, fen%100) }
 
-// absence without leave and without a case is no veto, but the office should
-// know of it 〔⑽〕.
+// absence without leave and without a case of its days is no veto, but the
+// office should know of it 〔⑽〕. A case found untrue, or of other days, does not
+// take it off the list.
 func (j *judge) absence(a Absence) {
+	zh, en := "台账中没有相应记录", "no case in the ledger"
 	for _, c := range j.in.Cases {
-		if c.Person == a.Person && c.Item == itemAbsence {
+		switch {
+		case c.Person != a.Person || c.Item != itemAbsence || !a.on(c):
+		case c.State != Dismissed:
 			return
+		default:
+			zh, en = "台账中相应案件认定为不属实", "its case in the ledger was found untrue"
 		}
+	}
+	day := a.Date
+	if a.End > a.Date {
+		day += "—" + a.End
 	}
 	j.add(result.Veto{
 		Person: a.Person, Item: itemAbsence, Date: a.Date, Status: result.VetoNear, Source: source("请假登记", "leave records"),
-		Evidence: lang.Text{ZH: a.Date + " " + a.Kind + ",台账中没有相应记录", EN: a.Date + " " + a.Kind + ": absent without leave, no case in the ledger"},
+		Evidence: lang.Text{ZH: day + " " + a.Kind + "," + zh, EN: day + " " + a.Kind + ": absent without leave, " + en},
 	}, a.Row)
 }

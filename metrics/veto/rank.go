@@ -33,7 +33,7 @@ func (j *judge) place(p result.Place) {
 		}
 		if p.Member == "" {
 			if v.Status == result.VetoActive {
-				j.unnamed(g.Item, p.Unit, p.Dimension)
+				j.unnamed(Unnamed{Item: g.Item, Unit: p.Unit, What: p.Dimension})
 			}
 			continue
 		}
@@ -41,6 +41,9 @@ func (j *judge) place(p result.Place) {
 			v.Cells = j.in.Behind(p)
 		}
 		rows := j.replaced(&v, p.Unit)
+		if g.Item == itemComposite {
+			rows = append(rows, j.in.Cheated[Cheat{Person: p.Member, Session: p.Period, Subject: p.Dimension}]...)
+		}
 		j.add(v, rows...)
 	}
 }

@@ -18,13 +18,14 @@ import (
 
 // Items of the clause that are worked out from data; the others are cases.
 const (
-	itemProject  = 2
-	itemHomeroom = 6
-	itemRoutine  = 8
-	itemAbsence  = 10
-	itemLeave    = 11
-	itemCheating = 12
-	lastItem     = 17
+	itemProject   = 2
+	itemComposite = 5
+	itemHomeroom  = 6
+	itemRoutine   = 8
+	itemAbsence   = 10
+	itemLeave     = 11
+	itemCheating  = 12
+	lastItem      = 17
 )
 
 // Clause gives the sign of an item: ⑴ to ⒄.
@@ -50,6 +51,8 @@ type Rules struct {
 	// Lessons missed and homework unmarked, and days of leave, at which a veto
 	// falls.
 	Lessons, Unmarked, LeaveDays int64
+	// Workdays: the days of leave, and their limit, are workdays.
+	Workdays bool
 	// Plans says what counts as a lesson missed: lessons, plans, or either.
 	Plans string
 	// Unfinished: a creation that is due and still under way has not passed.
@@ -79,6 +82,7 @@ type Input struct {
 	Cases    []Case
 	Absences []Absence
 	Earlier  map[string][]Earlier // by class
+	Cheated  map[Cheat][]Row      // cases that put a person last
 	// Cells tells where a row of the input stands; it may be nil.
 	Cells func(Row) []string
 	// Behind tells where what a place of a ranking was made of stands; it may be
@@ -96,11 +100,13 @@ type Outcome struct {
 	Unnamed []Unnamed
 }
 
-// Unnamed is a ground whose person is not known.
+// Unnamed is a ground whose person is not known. Row is the one that should
+// name it; a ranking's entry has none, and its Kind is blank.
 type Unnamed struct {
 	Item int
 	Unit string
 	What string
+	Row  Row
 }
 
 // Judge decides. Persons carry their id alone; names, scores and places are
@@ -173,6 +179,6 @@ func (j *judge) cells(rows []Row) []string {
 	return cells
 }
 
-func (j *judge) unnamed(item int, unit, what string) {
-	j.out.Unnamed = append(j.out.Unnamed, Unnamed{Item: item, Unit: unit, What: what})
+func (j *judge) unnamed(u Unnamed) {
+	j.out.Unnamed = append(j.out.Unnamed, u)
 }

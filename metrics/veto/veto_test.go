@@ -98,6 +98,22 @@ func TestJudge_AnEarlierHomeroomTeacherIsNamedAndNotBarred(t *testing.T) {
 	}
 }
 
+// rules §4: the ledger's row stands beside the scores of whoever it put last, in
+// that subject of that session alone.
+func TestJudge_ACheatersPlaceNamesTheCase(t *testing.T) {
+	out := Judge(Input{
+		Places: []result.Place{entry("composite", "2", "A", 95, 70, "yes", "no"), entry("composite", "2", "B", 10, -9, "yes", "no")},
+		Cheated: map[Cheat][]Row{
+			{Person: "A", Session: "2", Subject: "语文"}: {{Kind: "violations", Row: 3}}, {Person: "A", Session: "1", Subject: "语文"}: {{Kind: "violations", Row: 4}},
+		},
+		Cells:  func(r Row) []string { return []string{fmt.Sprintf("%s E%d", r.Kind, r.Row)} },
+		Behind: func(result.Place) []string { return []string{"scores"} },
+	}, rules())
+	if a, b := out.Vetoes[0].Cells, out.Vetoes[1].Cells; !slices.Equal(a, []string{"scores", "violations E3"}) || !slices.Equal(b, []string{"scores"}) {
+		t.Errorf("cells %q and %q", a, b)
+	}
+}
+
 // rules §5 ⑻⑾: 10 lessons or 10 homeworks, 30 days; one less is a near miss.
 func TestJudge_SumsOverTheYear(t *testing.T) {
 	n := func(v int64) *big.Rat { return big.NewRat(v, 1) }
@@ -111,9 +127,24 @@ func TestJudge_SumsOverTheYear(t *testing.T) {
 	same(t, "vetoes", out.Vetoes, "A 8⑻ active ", "B 8⑻ active ", "F 11⑾ active ")
 	same(t, "near", out.Near, "C 8⑻ near ", "G 11⑾ near ")
 
+	if got := out.Vetoes[2].Evidence.ZH; got != "病事假合并去重30天(界线30天)" {
+		t.Errorf("evidence %q", got)
+	}
+
 	r := rules()
 	r.Plans = PlansEither
 	same(t, "plans count too", Judge(Input{Routine: []Routine{{Person: "E", LessonsMissed: n(5), PlansShort: n(12)}}}, r).Vetoes, "E 8⑻ active ")
+}
+
+// Where workdays count, 22 of them are the month and the evidence says so.
+func TestJudge_LeaveInWorkdays(t *testing.T) {
+	r := rules()
+	r.LeaveDays, r.Workdays = 22, true
+	out := Judge(Input{Leave: []Leave{{Person: "F", Days: big.NewRat(22, 1)}, {Person: "G", Days: big.NewRat(43, 2)}}}, r)
+	same(t, "vetoes", out.Vetoes, "F 11⑾ active ")
+	if got := out.Near[0].Evidence; got != (lang.Text{ZH: "病事假合并去重21.5个工作日(界线22个工作日)", EN: "21.5 workdays of sick and personal leave, overlaps once (limit 22)"}) {
+		t.Errorf("evidence %q", got)
+	}
 }
 
 // 方案4 四·1⑵: not passed bars, not reported does not, and under way does by
@@ -121,11 +152,12 @@ func TestJudge_SumsOverTheYear(t *testing.T) {
 func TestJudge_Projects(t *testing.T) {
 	in := Input{Projects: []Project{
 		{Person: "A", Result: "未通过"}, {Person: "B", Result: "通过"}, {Person: "C"}, {Person: "D", Result: "在建"}, {Given: "谁", Result: "未通过"},
+		{Name: "建校", Unit: "A4", Result: "未通过", Row: Row{Kind: "projects", Row: 6}}, {Name: "建园", Result: "未上报"},
 	}}
 	out := Judge(in, rules())
 	same(t, "vetoes", out.Vetoes, "A 2⑵ active ", "D 2⑵ active ")
-	if len(out.Unnamed) != 1 {
-		t.Errorf("a person nobody knows: %+v", out.Unnamed)
+	if u := out.Unnamed; len(u) != 2 || u[0].What != "谁" || u[1] != (Unnamed{Item: 2, Unit: "A4", What: "建校", Row: Row{Kind: "projects", Row: 6}}) {
+		t.Errorf("a person nobody knows, and nobody named: %+v", u)
 	}
 	r := rules()
 	r.Unfinished = false
@@ -166,11 +198,30 @@ func TestJudge_AbsenceWithoutCase(t *testing.T) {
 	same(t, "near", out.Near, "A 10⑽ near 2014-03-03")
 }
 
+// Only a case of the day of an absence, and one that is not found untrue, tells
+// of it: 2014-04-02 is neither in March nor in the dismissed case of the day, but
+// in 2014-04 and between 2014-04-01 and 04-03.
+func TestJudge_AbsenceAndACaseOfAnotherDay(t *testing.T) {
+	day := func(person string) Absence { return Absence{Person: person, Kind: "旷工", Date: "2014-04-02"} }
+	out := Judge(Input{
+		Absences: []Absence{day("A"), day("B"), day("C"), day("D"), {Person: "E", Kind: "旷工", Date: "2014-04-01", End: "2014-04-03"}},
+		Cases: []Case{
+			{Person: "A", Item: 10, Date: "2014-03-26", State: Dismissed}, {Person: "B", Item: 10, Date: "2014-03-26", State: Confirmed},
+			{Person: "C", Item: 10, Date: "2014-04-02", State: Dismissed}, {Person: "D", Item: 10, Date: "2014-04-01", Month: true, State: Open},
+			{Person: "E", Item: 10, Date: "2014-04-02", State: Confirmed},
+		},
+	}, rules())
+	same(t, "near", out.Near, "A 10⑽ near 2014-04-02", "B 10⑽ near 2014-04-02", "C 10⑽ near 2014-04-02", "D 10⑽ pending 2014-04-01")
+	if got := out.Near[2].Evidence.ZH; got != "2014-04-02 旷工,台账中相应案件认定为不属实" {
+		t.Errorf("evidence %q", got)
+	}
+}
+
 // A veto never erases a score: the place is what it would be.
 func TestCandidates_KeepScoreAndPlace(t *testing.T) {
 	n := func(v int64) *big.Rat { return big.NewRat(v, 2) }
 	got := Candidates([]Scored{
-		{"C", "S1", n(160)}, {"A", "S1", n(170)}, {"B", "S1", n(170)}, {"E", "S1", nil}, {"D", "S2", n(10)},
+		{"C", "S1", n(160), false}, {"A", "S1", n(170), false}, {"B", "S1", n(170), false}, {"E", "S1", nil, false}, {"D", "S2", n(10), false},
 	}, []result.Veto{
 		{Person: "A", Item: 8, Status: result.VetoActive}, {Person: "A", Item: 5, Status: result.VetoActive},
 		{Person: "A", Item: 5, Status: result.VetoActive}, {Person: "C", Item: 4, Status: result.VetoSuspended},
@@ -186,5 +237,19 @@ func TestCandidates_KeepScoreAndPlace(t *testing.T) {
 	}
 	if !slices.Equal(lines, want) {
 		t.Errorf("got %q\nwant %q", lines, want)
+	}
+}
+
+// Of 90, 85 and 80 the 90 left during the year: barred, it is listed with the
+// first place it would have, and 85 and 80 stay first and second.
+func TestCandidates_WhoLeftMovesNobody(t *testing.T) {
+	n := func(v int64) *big.Rat { return big.NewRat(v, 1) }
+	got := Candidates([]Scored{{"A", "S1", n(80), false}, {"B", "S1", n(85), false}, {"L", "S1", n(90), true}, {"M", "S1", n(80), true}}, nil)
+	var places []string
+	for _, c := range got {
+		places = append(places, fmt.Sprintf("%s %d", c.Person, c.Place))
+	}
+	if want := []string{"L 1", "B 1", "A 2", "M 2"}; !slices.Equal(places, want) {
+		t.Errorf("got %q, want %q", places, want)
 	}
 }

@@ -1,6 +1,7 @@
 package veto
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 
@@ -20,7 +21,7 @@ func (j *judge) project(p Project) {
 		return
 	}
 	if p.Person == "" {
-		j.unnamed(itemProject, p.Unit, p.Given)
+		j.unnamed(Unnamed{Item: itemProject, Unit: p.Unit, What: cmp.Or(p.Given, p.Name), Row: p.Row})
 		return
 	}
 	zh, en := "应验收未通过", "due and not passed"
@@ -65,11 +66,15 @@ func (j *judge) routine(r Routine) {
 
 // leave: a month of sick and personal leave over the year.
 func (j *judge) leave(l Leave) {
+	unit := lang.Text{ZH: "天", EN: "days"}
+	if j.rules.Workdays {
+		unit = lang.Text{ZH: "个工作日", EN: "workdays"}
+	}
 	v := result.Veto{
 		Person: l.Person, Item: itemLeave, Source: source("请假登记", "leave records"),
 		Evidence: lang.Text{
-			ZH: fmt.Sprintf("病事假合并去重%s天(界线%d天)", shown(l.Days), j.rules.LeaveDays),
-			EN: fmt.Sprintf("%s days of sick and personal leave, overlaps once (limit %d)", shown(l.Days), j.rules.LeaveDays),
+			ZH: fmt.Sprintf("病事假合并去重%s%s(界线%d%s)", shown(l.Days), unit.ZH, j.rules.LeaveDays, unit.ZH),
+			EN: fmt.Sprintf("%s %s of sick and personal leave, overlaps once (limit %d)", shown(l.Days), unit.EN, j.rules.LeaveDays),
 		},
 	}
 	switch {

@@ -59,6 +59,15 @@ func (b *builder) targetChart(rs []*result.Result) *chart.Spec {
 			spec.Categories[i].Label += " " + f.Unit
 		}
 	}
+	labels := map[string]int{}
+	for _, c := range spec.Categories {
+		labels[c.Label]++
+	}
+	for i, r := range valued { // of a year and of its months: which is which
+		if c := &spec.Categories[i]; labels[c.Label] > 1 {
+			c.Label += " " + r.Period
+		}
+	}
 	if n := len(rs) - len(valued); n > 0 {
 		spec.Note = strings.TrimSpace(spec.Note + " " + b.text("chart.others", "n", n))
 	}

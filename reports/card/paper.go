@@ -139,6 +139,10 @@ func (p *PayPapers) slip(a *result.Allotment, e *result.Entitled) []PaperRow {
 	if e.Decision != "" {
 		rows = append(rows, row(p.text("pay.decision", "text", e.Decision)))
 	}
+	for i := range e.Corrections {
+		what, was, is := Corrected(&e.Corrections[i], p.Lang)
+		rows = append(rows, row(p.text("pay.correction", "what", what, "was", was, "is", is, "text", e.Corrections[i].Text)))
+	}
 	rows = append(rows, row(), row(p.text("pay.base"), money(e.Base), "", strings.Join(e.BaseCells, "; ")))
 	for i, s := range a.Splits {
 		id := "pay.reading_" + s.Reading

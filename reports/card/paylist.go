@@ -116,6 +116,53 @@ func PayChanges(id string, cs []result.PayChange) *Table {
 	return t
 }
 
+// PayCorrections is pay/corrections.csv: what corrections changed, for the
+// persons themselves and whoever shares a pool with them; of the former which
+// item, the figures and the decision.
+func PayCorrections(cs []result.PayChange, l lang.Lang) *Table {
+	t := table("corrections", "unit", "staff", "staff_name", "points_before", "points_after", "before", "after", "difference", "item", "was", "is", "decision")
+	for i := range cs {
+		c := &cs[i]
+		var item, was, is, decision []string
+		for _, r := range c.Corrections {
+			what, from, to := Corrected(&r, l)
+			item, was, is, decision = append(item, what), append(was, from), append(is, to), append(decision, r.Text)
+		}
+		t.add(c.Unit, c.Person, c.PersonName, short(c.PointsBefore), short(c.PointsAfter), money(c.Before), money(c.After), money(c.Difference),
+			strings.Join(item, "; "), strings.Join(was, "; "), strings.Join(is, "; "), strings.Join(decision, "; "))
+	}
+	return t
+}
+
+// Corrected gives in words what a correction is of, what it was and what it is;
+// the base in yuan, a figure that was not there as not reported.
+func Corrected(c *result.Correction, l lang.Lang) (what, was, is string) {
+	figure := func(r *big.Rat) string {
+		switch {
+		case r == nil:
+			return word(l, "state", exact.NotReported.String())
+		case c.Item == "":
+			return Yuan(r)
+		}
+		return short(r)
+	}
+	what = c.Item
+	if what == "" {
+		what = messages().Text(l, "pay.base")
+	}
+	return what, figure(c.Before), figure(c.After)
+}
+
+// PayLeftOut is pay/left_out.csv: who of the permanent staff has no part in a
+// pool, and why.
+func PayLeftOut(all []result.LeftOut, l lang.Lang) *Table {
+	t := table("left_out", "unit", "unit_name", "staff", "staff_name", "base", "why")
+	for _, o := range all {
+		t.add(o.Unit, o.UnitName, o.Person, o.PersonName, money(o.Base), o.Why.In(l))
+	}
+	return t
+}
+
 // PaySpreads is the same by unit; the last row is all of them.
 func PaySpreads(id string, ss []result.PaySpread) *Table {
 	t := table(id, "unit", "unit_name", "people", "gain", "lose", "same", "total_before", "total_after",
@@ -141,7 +188,7 @@ type SchoolRow struct {
 	Unit, Name    string
 	Points        *big.Rat
 	Place         int
-	Last, Flagged bool // in the last place; with an item that was not reported and counted 0
+	Last, Flagged bool // in the last place; with an item that counted 0 for want of a figure, or is pending
 	Items         []result.PointItem
 }
 
@@ -155,7 +202,11 @@ func SchoolPoints(rows []SchoolRow) *Table {
 			it := &r.Items[k]
 			t.add(r.Unit, r.Name, it.ID, short(it.Raw), short(it.Points), it.State.String(), "", "", "")
 		}
-		t.add(r.Unit, r.Name, "", "", short(r.Points), "", place(r.Place), yesNo(r.Last), yesNo(r.Flagged))
+		state := ""
+		if r.Points == nil {
+			state = exact.NotApplicable.String() // what is missing counts 0; no points are of whom no item concerns
+		}
+		t.add(r.Unit, r.Name, "", "", short(r.Points), state, place(r.Place), yesNo(r.Last), yesNo(r.Flagged))
 	}
 	return t
 }

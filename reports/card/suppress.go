@@ -19,11 +19,14 @@ import (
 // suppressed. So are then as many others, the smallest first, as it takes that
 // none of the suppressed ones can be worked out from what is shown: of schools
 // and the town they make, of months and the year, of parts and the whole.
+//
+// Amounts of pay are for the office and the person's own slip (datasets.md
+// §13): figures of pools stay inside, of however many people they are.
 func (in *Input) published() []result.Result {
 	if in.View == privacy.Internal || in.View == "" {
 		return in.Results
 	}
-	rs := slices.Clone(in.Results)
+	rs := slices.DeleteFunc(slices.Clone(in.Results), func(r result.Result) bool { return r.Def != nil && r.Def.Kind == payKind })
 	least := big.NewRat(int64(in.SuppressMin), 1)
 	for i := range rs {
 		r := &rs[i]
@@ -42,6 +45,9 @@ func (in *Input) published() []result.Result {
 	}
 	return rs
 }
+
+// payKind is the kind of indicators that are pools of pay and shares of them.
+const payKind = "allocation"
 
 // suppress takes out everything that says how large a figure is.
 func suppress(r *result.Result) {

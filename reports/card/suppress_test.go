@@ -3,6 +3,7 @@ package card
 import (
 	"fmt"
 	"math/big"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -99,6 +100,33 @@ func TestPublished_HidesASecondCell(t *testing.T) {
 		if got := shownOf(s.published(view)); got != want {
 			t.Errorf("%s sees %s; want %s", view, got, want)
 		}
+	}
+}
+
+// Amounts of pay stay in the office (datasets.md §13): a school with one teacher
+// on 36 000.00 has a pool of 9 360.00, which tells that pay to the fen, and the
+// pools of larger schools and of the town are amounts too.
+func TestPublished_HoldsNoAmountOfPay(t *testing.T) {
+	def := &result.Indicator{ID: "township_goals.pay_pool", Measure: "pool", Unit: "fen", Kind: "allocation"}
+	fen := func(grain, unit string, n int64) result.Result {
+		return result.Result{Key: result.Key{Indicator: def.ID, Measure: "pool", Grain: grain, Unit: unit}, Def: def, State: exact.Value, Num: big.NewRat(n, 1), Den: big.NewRat(1, 1)}
+	}
+	in := &Input{Lang: lang.ZH, SuppressMin: 5, Results: []result.Result{fen("school", "A", 936_000), fen("school", "B", 9_360_000), fen("town", "TOWN", 10_296_000)}}
+	for view, want := range map[privacy.View]int{privacy.Internal: 3, privacy.Unit: 0, privacy.Public: 0} {
+		in.View = view
+		if got := len(in.published()); got != want {
+			t.Errorf("%s sees %d figures of pay, want %d", view, got, want)
+		}
+	}
+	// What the school itself receives: who takes part, and neither pool nor pay.
+	in.Pay = []result.Allotment{{
+		Unit: "A", State: exact.Value, Base: big.NewInt(3_600_000), Splits: []result.Split{{Reading: "points", Pool: big.NewInt(936_000)}},
+		Staff: []result.Entitled{{Person: "P", PersonName: "甲", Unit: "A", Base: big.NewInt(3_600_000), Shares: []result.Share{{Fen: big.NewInt(936_000)}}}},
+	}}
+	own := ForUnit(in, "A")
+	rows := Pay(own.Pay).Rows
+	if len(own.Results) != 0 || len(rows) != 1 || strings.Contains(strings.Join(rows[0], ","), "00") {
+		t.Errorf("the unit sees %d figures of pay and the list %q", len(own.Results), rows)
 	}
 }
 

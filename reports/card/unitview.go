@@ -70,28 +70,28 @@ func withoutFacts(v result.Veto) result.Veto {
 	return v
 }
 
-// unitPay gives the unit's people without base, points and shares; the pool of
-// the unit alone, since that of a town is not its own.
+// unitPay gives the unit's people without base, points, shares and pool: a pool
+// of one is that one's pay, and those of few tell nearly as much.
 func unitPay(all []result.Allotment, unit string) (own []result.Allotment) {
 	for _, a := range all {
 		staff := a.Staff
-		a.Staff, a.Base, a.Points, a.Gaps = nil, nil, nil, nil
+		a.Staff, a.LeftOut, a.Base, a.Points, a.Gaps, a.Splits = nil, nil, nil, nil, nil, nil
 		for _, e := range staff {
 			if e.Unit == unit {
-				e.Base, e.BaseCells, e.Points, e.Items, e.Shares, e.Decision = nil, nil, nil, nil, nil, ""
+				e.Base, e.BaseCells, e.Points, e.Items, e.Shares, e.Decision, e.Corrections = nil, nil, nil, nil, nil, "", nil
 				a.Staff = append(a.Staff, e)
 			}
 		}
 		if len(a.Staff) == 0 {
 			continue
 		}
-		if a.Unit != unit {
-			a.Splits = nil
-		}
 		own = append(own, a)
 	}
 	return own
 }
+
+// payrollKind is the return whose amounts are for the office alone.
+const payrollKind = "payroll"
 
 // petitionKind is the register of petitions, none of which leaves the office.
 const petitionKind = "petition_cases"
@@ -105,6 +105,9 @@ func (in *Input) unitFiles(all *Input, b *builder, unit string) {
 		f := all.Findings[i].Masked()
 		if f.Found != all.Findings[i].Found { // an identity number: nothing of it outside the office
 			f.Found = ""
+		}
+		if f.Kind == payrollKind {
+			f.Found, f.Expected = "", ""
 		}
 		if cmp.Or(f.Unit, owners[f.At.File]) == unit && f.Kind != petitionKind {
 			in.Findings = append(in.Findings, f)

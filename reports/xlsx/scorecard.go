@@ -135,7 +135,7 @@ func (c *cardWriter) figureTable(s *sheet, figures []*card.Figure, chart bool) e
 			return err
 		}
 		if chart && l.ok {
-			one := chartRow{row: s.row, name: f.Name, value: l.num / l.den, target: l.target, judged: l.judged}
+			one := chartRow{row: s.row, name: chartName(f, figures), value: l.num / l.den, target: l.target, judged: l.judged}
 			if l.Percent {
 				rates = append(rates, one)
 			} else if l.Decimals == 0 {
@@ -147,6 +147,21 @@ func (c *cardWriter) figureTable(s *sheet, figures []*card.Figure, chart bool) e
 		c.choose(rates, counts)
 	}
 	return nil
+}
+
+// chartName is the name of a figure with what tells it from the others of its
+// name: its subject or part, and its period.
+func chartName(f *card.Figure, all []*card.Figure) string {
+	name := f.Name
+	if f.Dimension != "" {
+		name += " · " + f.Dimension
+	}
+	if slices.ContainsFunc(all, func(o *card.Figure) bool {
+		return o.Name == f.Name && o.Dimension == f.Dimension && o.Period != f.Period
+	}) {
+		name += " " + f.Period
+	}
+	return name
 }
 
 // choose keeps for the chart the rates with a target, else those without, else

@@ -1,8 +1,8 @@
 -- Points of the schools in the central school's evaluation 〔方案3 五·8〕: the last
 -- inspection of each item, added up. Which school is last is decided on the exact
 -- ratio; a tie for the last place names all of them, and the committee decides
--- (rules §7). With fewer than two schools there is no last place. A talk counts
--- from the day of the evaluation on.
+-- (rules §7). With several towns each has a last place of its own; one with fewer
+-- than two schools has none. A talk counts from the day of the evaluation on.
 -- output: fact_school_points
 -- inputs: fact_check_item, std_appraisals, std_violations, std_meetings, unit_scope
 -- assert: keys unique (school_id)
@@ -27,8 +27,11 @@ talks AS (
 placed AS (
   SELECT
     p.*,
-    (SELECT count(*) FROM points) AS schools,
-    NOT EXISTS (SELECT 1 FROM points o WHERE o.score * p.full_score < p.score * o.full_score) AS is_last
+    count(*) OVER (PARTITION BY p.period, p.town_id) AS schools,
+    NOT EXISTS (
+      SELECT 1 FROM points o
+      WHERE o.period = p.period AND o.town_id IS NOT DISTINCT FROM p.town_id AND o.score * p.full_score < p.score * o.full_score
+    ) AS is_last
   FROM points p
 )
 SELECT
@@ -36,6 +39,7 @@ SELECT
   CASE WHEN p.schools < 2 THEN 'not_applicable' ELSE 'value' END AS state,
   p.school_id,
   p.town_id,
+  CASE WHEN p.town_id = 'TOWN' THEN '' ELSE coalesce(p.town_id, '') END AS rank_scope, -- a lone town needs no name
   p.score,
   p.full_score,
   CASE WHEN p.is_last THEN 1 ELSE 0 END AS last_n,

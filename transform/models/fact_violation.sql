@@ -1,11 +1,11 @@
 -- Breaches of staff 〔方案4 二·8⑵, 四·1〕, one row a case and person or unit; only
 -- confirmed ones are counted (case_n), open ones stand apart. With the
--- year's ledger of a town loaded a school without a case has 0, without it nothing is
--- reported. The
+-- year's ledger of a town loaded, be it one that says 无, a school without a
+-- case has 0; without it nothing is reported. The
 -- fine for exam cheating falls once on a person 〔四·1⑿〕 and is listed, never
 -- deducted; a stayed case is not carried out.
 -- output: fact_violation
--- inputs: violation_case, dim_unit, param_period, param_setting
+-- inputs: violation_case, meta_standing, dim_unit, param_period, param_setting
 WITH cases AS (
   SELECT
     v.*,
@@ -48,5 +48,11 @@ SELECT e.id, CASE WHEN l.town_id IS NULL THEN 'not_reported' ELSE 'value' END, C
   NULL, u.unit_id, u.school_id, u.town_id, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL
 FROM dim_unit u
 JOIN param_period e ON e.name = 'evaluation'
-LEFT JOIN (SELECT DISTINCT town_id, school_year FROM violation_case) AS l ON l.town_id = u.town_id AND l.school_year = e.id
+LEFT JOIN (
+  SELECT town_id, school_year FROM violation_case
+  UNION
+  SELECT s.town_id, m.period
+  FROM meta_standing m JOIN dim_unit s ON s.code = m.unit
+  WHERE m.kind = 'violations' AND m.nil > 0 AND s.school_id IS NULL -- a school speaks for itself alone
+) AS l ON l.town_id = u.town_id AND l.school_year = e.id
 WHERE u.school_id IS NOT NULL AND u.is_open

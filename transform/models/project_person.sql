@@ -1,4 +1,5 @@
--- Leaders and teachers named for a project 〔方案4 四·1⑵〕.
+-- Leaders and teachers named for a project 〔方案4 四·1⑵〕. One that names nobody has
+-- one row without a name.
 -- output: project_person
 -- inputs: std_projects, fact_project, map_person
 WITH named AS (
@@ -7,6 +8,9 @@ WITH named AS (
   UNION ALL
   SELECT p.year, p._unit, p.project_type, coalesce(p.project_no, p.name, ''), p.result, trim(n.name), 'teacher', p._file, p._table, p._row, p._slot
   FROM std_projects p, unnest(string_split(p.staff_list, '、')) AS n (name)
+  UNION ALL
+  SELECT year, _unit, project_type, coalesce(project_no, name, ''), result, NULL, 'nobody', _file, _table, _row, _slot
+  FROM std_projects WHERE leader_id IS NULL AND staff_list IS NULL
 )
 SELECT n.year AS period, n._unit AS code, n.project_type, n.project, f.due, n.result, n.part, n.given, m.person_id, n._file, n._table, n._row, n._slot
 FROM named n

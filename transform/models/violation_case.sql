@@ -13,6 +13,7 @@ SELECT
   v.staff_name,
   d.school_year,
   v.date AS happened_on,
+  coalesce(v.date_month, FALSE) AS by_month, -- happened_on is the first day of the month told
   v.clause,
   CASE WHEN length(v.clause) = 1 AND ascii(v.clause) BETWEEN 9332 AND 9348 THEN ascii(v.clause) - 9331 END AS item, -- ⑴ is U+2474
   v.category,

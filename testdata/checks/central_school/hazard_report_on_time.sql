@@ -2,6 +2,7 @@
 -- School-months due (hazard.months) and of them those with a return, a zero report being one; and the papers of the
 -- joint meeting (D-HAZ) due in the year by the counting day, those filed on or before their day (the last of the month
 -- where none is planned).
+-- Each month beside the year.
 -- compare: school, town
 WITH place AS (
   SELECT code AS unit, unit_type, town, is_open AS open,
@@ -9,9 +10,10 @@ WITH place AS (
   FROM said_unit
 ),
 slot AS (
-  SELECT p.school, p.town, y.id AS period,
+  SELECT p.school, p.town, v.period,
     CAST((p.unit, l.value) IN (SELECT (_unit, month) FROM std_hazard_monthly WHERE found IS NOT NULL OR fixed IS NOT NULL) AS INTEGER) AS n, 1 AS d
-  FROM place AS p JOIN param_period AS y ON y.name = 'evaluation' JOIN param_list AS l ON l.name = 'hazard.months'
+  FROM place AS p JOIN param_period AS y ON y.name = 'evaluation' JOIN param_list AS l ON l.name = 'hazard.months',
+    LATERAL (VALUES (l.value), (y.id)) AS v (period)
     WHERE p.school IS NOT NULL AND p.open
 ),
 paper AS (
@@ -21,7 +23,8 @@ paper AS (
     WHERE a.category = '材料报送' AND a.theme_code = 'D-HAZ' AND coalesce(a.plan_end, last_day(a.plan_start)) BETWEEN y.start_on AND y.end_on
 ),
 filed AS (
-  SELECT school, town, period, count(*) FILTER (done_on <= due) AS n, count(*) AS d FROM paper JOIN place USING (unit)
+  SELECT school, town, v.period, count(*) FILTER (done_on <= due) AS n, count(*) AS d FROM paper JOIN place USING (unit),
+    LATERAL (VALUES (strftime(due, '%Y-%m')), (paper.period)) AS v (period)
   WHERE done_on IS NOT NULL OR due <= (SELECT day FROM param_date WHERE name = 'as_of.tasks') GROUP BY ALL
 )
 SELECT 'sent' AS measure, '' AS reading, 'school' AS grain, school AS unit, '' AS dimension, period, sum(n) AS numerator, sum(d) AS denominator

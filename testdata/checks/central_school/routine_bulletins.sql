@@ -1,6 +1,7 @@
 -- CS9 常规检查简报 方案3 一·2, 五·7
 -- Months due in which the central school inspected the routine of a school of the town, and of them those with a
 -- bulletin (工作简报) of the town brought out in the same month.
+-- Each month beside the year.
 -- compare: town
 WITH place AS (
   SELECT code AS unit, unit_type, town, is_open AS open,
@@ -17,5 +18,7 @@ round AS (
 ),
 bulletin AS (SELECT DISTINCT town, strftime(a.done_on, '%Y-%m') AS month FROM std_activities AS a JOIN place ON unit = a._unit
   WHERE a.category = '工作简报' AND a.done_on IS NOT NULL)
-SELECT '' AS measure, '' AS reading, 'town' AS grain, r.town AS unit, '' AS dimension, r.period, count(b.month) AS numerator, count(*) AS denominator
-FROM round AS r LEFT JOIN bulletin AS b ON b.town = r.town AND b.month = r.month GROUP BY ALL
+SELECT '' AS measure, '' AS reading, 'town' AS grain, r.town AS unit, '' AS dimension, v.period, count(b.month) AS numerator, count(*) AS denominator
+FROM round AS r LEFT JOIN bulletin AS b ON b.town = r.town AND b.month = r.month,
+  LATERAL (VALUES (r.month), (r.period)) AS v (period)
+GROUP BY ALL

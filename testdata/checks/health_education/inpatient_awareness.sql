@@ -1,9 +1,11 @@
 -- HE21 住院病人相关知识知晓率 方案1 二(五)2①
 -- Of the patients discharged in the year and tested those who know; by question the right answers of those asked. 未测 is
 -- in neither sum.
+-- Each month beside the year.
 -- compare: ward, hospital
 WITH discharged AS (
-  SELECT i.*, i._unit AS unit, y.id AS period FROM std_inpatient_education AS i JOIN param_period AS y ON y.name = 'health.year'
+  SELECT i.*, i._unit AS unit, p.period FROM std_inpatient_education AS i JOIN param_period AS y ON y.name = 'health.year',
+    LATERAL (VALUES (strftime(i.discharged, '%Y-%m')), (y.id)) AS p (period)
   WHERE i.discharged BETWEEN y.start_on AND y.end_on
 ),
 patient AS (

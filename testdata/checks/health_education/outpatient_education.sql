@@ -1,9 +1,11 @@
 -- HE19 门诊候诊随诊教育 方案1 二(五)1
 -- Months of the year with education in the waiting room or the consultation, and the people reached by it.
+-- The people each month beside the year.
 -- compare: unit
 WITH place AS (SELECT code AS unit, unit_type, town, is_open AS open FROM said_unit),
 led AS (
-  SELECT a.*, y.id AS period FROM std_activities AS a JOIN param_period AS y ON y.name = 'health.year'
+  SELECT a.*, p.period FROM std_activities AS a JOIN param_period AS y ON y.name = 'health.year',
+    LATERAL (VALUES (strftime(coalesce(a.done_on, a.plan_end), '%Y-%m')), (y.id)) AS p (period)
   WHERE a.category IN ('候诊教育', '随诊教育') AND coalesce(a.done_on, a.plan_end) BETWEEN y.start_on AND y.end_on
 ),
 owed AS (

@@ -1,6 +1,7 @@
 -- PE31 每月通报率 第五篇 五(三)
 -- Of the months of the window, those in which the town sent out a bulletin or
 -- handed in its monthly report.
+-- Each month beside the window.
 -- compare: town
 WITH months AS (
   SELECT CAST(m.day AS DATE) AS first_day, w.id FROM param_period w, unnest(generate_series(CAST(w.start_on AS TIMESTAMP), CAST(w.end_on AS TIMESTAMP), INTERVAL 1 MONTH)) AS m (day)
@@ -9,11 +10,12 @@ WITH months AS (
 told AS (
   SELECT unit_code, done_on FROM std_activities WHERE category = '情况通报' OR theme_code = 'D-MONTH'
 )
-SELECT '' AS measure, '' AS reading, 'town' AS grain, u.town AS unit, '' AS dimension, m.id AS period,
+SELECT '' AS measure, '' AS reading, 'town' AS grain, u.town AS unit, '' AS dimension, p.period AS period,
   count(*) FILTER (WHERE EXISTS (SELECT 1 FROM told t WHERE t.unit_code = u.code AND t.done_on BETWEEN m.first_day AND last_day(m.first_day))) AS numerator,
   count(*) AS denominator
 FROM said_unit u
-CROSS JOIN months m
+CROSS JOIN months m,
+LATERAL (VALUES (strftime(m.first_day, '%Y-%m')), (m.id)) AS p (period)
 WHERE u.unit_type = '乡镇街' AND u.is_open
   AND EXISTS (SELECT 1 FROM told t, months x WHERE t.done_on BETWEEN x.first_day AND last_day(x.first_day))
 GROUP BY ALL

@@ -1,11 +1,13 @@
 -- PE10 当场答复率 第五篇 三(二)
 -- Of the batches received, those answered on the spot.
+-- Each month beside the window.
 -- compare: place, town
-SELECT '' AS measure, '' AS reading, g.grain, g.unit, '' AS dimension, w.id AS period,
+SELECT '' AS measure, '' AS reading, g.grain, g.unit, '' AS dimension, p.period AS period,
   sum(r.on_spot_n) AS numerator, sum(r.batches) AS denominator
 FROM said_slot r
 JOIN said_unit u ON u.code = r.unit_code
 JOIN param_period w ON w.name = 'reception.window' AND r.date BETWEEN w.start_on AND w.end_on,
+LATERAL (VALUES (strftime(r.date, '%Y-%m')), (w.id)) AS p (period),
 LATERAL (VALUES ('place', u.id), ('town', u.town)) AS g (grain, unit)
 WHERE NOT regexp_matches(r._wrong, ',(on_spot_n|batches),') AND r.on_spot_n IS NOT NULL AND r.batches IS NOT NULL AND g.unit IS NOT NULL
 GROUP BY ALL

@@ -1,6 +1,7 @@
 -- TG28 安全事故 方案4 二·8⑶、六
 -- Accidents, deaths and injured of the year. A school that sent rows or a nil return of its issues and no accident counts
 -- 0; deaths and injured are those of the accidents entered.
+-- Each month beside the year.
 -- compare: school, town
 WITH RECURSIVE above (unit, ancestor) AS (
   SELECT unit_code, unit_code FROM std_units
@@ -13,12 +14,15 @@ town AS ( -- a unit, its id, the town above it; a lone town is TOWN
 ),
 p AS (SELECT id, start_on, end_on FROM param_period WHERE name = 'evaluation'),
 school AS (SELECT unit_code AS unit FROM std_units WHERE unit_type IN ('完全小学', '教学点', '九年制学校', '初级中学')),
-sent AS (SELECT i._unit AS unit, ledger, deaths, injured, _wrong FROM std_issues i JOIN p ON i.found_on BETWEEN p.start_on AND p.end_on),
-figure AS (
-  SELECT unit, 'incidents' AS measure, count(*) FILTER (ledger = '安全事故') AS n FROM sent GROUP BY unit
-  UNION ALL SELECT unit, 'deaths', sum(deaths) FROM sent WHERE ledger = '安全事故' AND deaths IS NOT NULL GROUP BY unit
-  UNION ALL SELECT unit, 'injured', sum(injured) FROM sent WHERE ledger = '安全事故' AND injured IS NOT NULL GROUP BY unit
+sent AS (
+  SELECT i._unit AS unit, v.period, ledger, deaths, injured
+  FROM std_issues i JOIN p ON i.found_on BETWEEN p.start_on AND p.end_on, LATERAL (VALUES (strftime(i.found_on, '%Y-%m')), (p.id)) AS v (period)
 ),
-each AS (SELECT 'school' AS grain, unit, measure, n FROM figure JOIN school USING (unit) UNION ALL SELECT 'town', town, measure, n FROM figure JOIN town USING (unit))
-SELECT measure, '' AS reading, grain, unit, '' AS dimension, p.id AS period, sum(n) AS numerator, 1 AS denominator
-FROM each, p GROUP BY ALL
+figure AS (
+  SELECT unit, period, 'incidents' AS measure, count(*) FILTER (ledger = '安全事故') AS n FROM sent GROUP BY unit, period
+  UNION ALL SELECT unit, period, 'deaths', sum(deaths) FROM sent WHERE ledger = '安全事故' AND deaths IS NOT NULL GROUP BY unit, period
+  UNION ALL SELECT unit, period, 'injured', sum(injured) FROM sent WHERE ledger = '安全事故' AND injured IS NOT NULL GROUP BY unit, period
+),
+each AS (SELECT 'school' AS grain, unit, period, measure, n FROM figure JOIN school USING (unit) UNION ALL SELECT 'town', town, period, measure, n FROM figure JOIN town USING (unit))
+SELECT measure, '' AS reading, grain, unit, '' AS dimension, period, sum(n) AS numerator, 1 AS denominator
+FROM each GROUP BY ALL

@@ -1,5 +1,5 @@
 -- TG40 行政周会召开率 方案4 三(三)3
--- Teaching weeks with an administrative meeting, out of the teaching weeks of the calendar, by term and in the year.
+-- Teaching weeks with an administrative meeting, out of the teaching weeks of the calendar, by week, by term and in the year.
 -- compare: school, town
 WITH RECURSIVE above (unit, ancestor) AS (
   SELECT unit_code, unit_code FROM std_units
@@ -26,7 +26,7 @@ week AS (
 ),
 slot AS (
   SELECT unit, v.period, CASE WHEN EXISTS (SELECT 1 FROM mine m WHERE m._unit = unit AND strftime(m.date, '%GW%V') = week) THEN 1 ELSE 0 END AS held
-  FROM sender JOIN school USING (unit) JOIN open USING (unit), week, p, LATERAL (SELECT unnest([p.id, term]) AS period) AS v
+  FROM sender JOIN school USING (unit) JOIN open USING (unit), week, p, LATERAL (SELECT unnest([p.id, term, week]) AS period) AS v
 ),
 each AS (SELECT 'school' AS grain, slot.* FROM slot UNION ALL SELECT 'town', slot.* REPLACE (town AS unit) FROM slot JOIN town USING (unit))
 SELECT '' AS measure, '' AS reading, grain, unit, '' AS dimension, period, sum(held) AS numerator, count(*) AS denominator
