@@ -158,7 +158,7 @@ func (s *script) tables() {
 		"meta_cell":          `file INTEGER, "table" INTEGER, kind VARCHAR, slot INTEGER, "column" VARCHAR, cells VARCHAR, header VARCHAR`,
 		"meta_cell_override": `file INTEGER, "table" INTEGER, kind VARCHAR, "row" INTEGER, slot INTEGER, "column" VARCHAR, cell VARCHAR`,
 		"meta_finding":       "file INTEGER, path VARCHAR, kind VARCHAR, sheet VARCHAR, cell VARCHAR, code VARCHAR",
-		"meta_status":        `"table" VARCHAR, unit VARCHAR, kind VARCHAR, period VARCHAR`,
+		"meta_status":        `"table" VARCHAR, unit VARCHAR, kind VARCHAR, period VARCHAR, state VARCHAR`,
 		"meta_standing":      `file INTEGER, "table" INTEGER, kind VARCHAR, unit VARCHAR, period VARCHAR, nil BIGINT`,
 	} {
 		s.exec("CREATE TABLE " + table + " (" + columns + ")")

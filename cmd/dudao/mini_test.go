@@ -1,6 +1,8 @@
 package main
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -65,6 +67,9 @@ var miniFigures = []struct {
 	{"township_basics.staff_by_establishment", "temporary", "", "TOWN", "", "1/1 1 none   /"},
 }
 
+// partOfWindow is a month or quarter.
+var partOfWindow = regexp.MustCompile(`^\d{4}(-\d\d|Q\d)$`)
+
 func TestMini_FiguresAreThoseWorkedOutByHand(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, mini(t))
@@ -74,7 +79,9 @@ func TestMini_FiguresAreThoseWorkedOutByHand(t *testing.T) {
 	results := o.table("results.csv")
 	for _, w := range miniFigures {
 		key := []string{"indicator", w.indicator, "measure", w.measure, "reading", w.reading, "unit", w.unit, "dimension", w.dimension}
-		rows := find(results, key...)
+		rows := slices.DeleteFunc(find(results, key...), func(r row) bool {
+			return partOfWindow.MatchString(r["period"]) && strings.HasPrefix(w.indicator, "petitions.") // given beside the window
+		})
 		// Some indicators give the town at two grains, with equal figures.
 		if len(rows) == 0 {
 			t.Errorf("%s: no row", strings.Join(key, " "))

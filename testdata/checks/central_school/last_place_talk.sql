@@ -1,7 +1,7 @@
 -- CS54 末位校长诫勉谈话 方案3 五·8
 -- Schools with the fewest points of the year (score of full marks, 100 where none are given, over the last inspection of
 -- each item), and of them those whose head was talked to (诫勉谈话, 谈心谈话) from their last inspection on. Fewer than two
--- schools have no last place.
+-- schools of a town have no last place.
 -- compare: school, town
 WITH place AS (
   SELECT code AS unit, unit_type, town, is_open AS open,
@@ -24,7 +24,9 @@ talk AS (
 ),
 figure AS (
   SELECT p.school, p.town, p.period, CAST(EXISTS (SELECT 1 FROM talk AS t WHERE t.school = p.school AND t.day >= p.day) AS INTEGER) AS n, 1 AS d
-  FROM points AS p WHERE (SELECT count(*) FROM points) > 1 AND NOT EXISTS (SELECT 1 FROM points AS o WHERE o.n * p.d < p.n * o.d)
+  FROM points AS p
+  WHERE (SELECT count(*) FROM points AS o WHERE o.town IS NOT DISTINCT FROM p.town) > 1
+    AND NOT EXISTS (SELECT 1 FROM points AS o WHERE o.town IS NOT DISTINCT FROM p.town AND o.n * p.d < p.n * o.d)
 )
 SELECT '' AS measure, '' AS reading, 'school' AS grain, school AS unit, '' AS dimension, period, sum(n) AS numerator, sum(d) AS denominator
 FROM figure WHERE school IS NOT NULL GROUP BY ALL
