@@ -18,10 +18,11 @@ import (
 	"dudao/internal/hostile"
 )
 
-// What one file of the corpus may cost the reader.
+// What one file of the corpus may cost the reader: a bomb takes less than a
+// second by itself, and here others run beside it.
 const (
-	hostileTime = 5 * time.Second
-	bombTime    = time.Second
+	hostileTime = 5 * slowdown * time.Second
+	bombTime    = 3 * slowdown * time.Second
 	bombMemory  = 150 << 20 // beside what the process holds
 )
 
