@@ -1,6 +1,6 @@
 -- Pay base of permanent staff 〔方案4 三(二)4〕, rules §6: the person's total
 -- performance pay of the year. Only 在编 staff take part; a school that has none
--- is not applicable.
+-- is not applicable. A post left blank or illegible takes nobody's pay away.
 -- output: fact_pay
 -- inputs: pay_base, fact_staff
 -- assert: keys unique (period, unit_id, person_id)
@@ -14,10 +14,10 @@ SELECT
   b.base
 FROM fact_staff s
 LEFT JOIN pay_base b ON b.period = s.period AND b.person_id = s.person_id
-WHERE s.establishment = '在编' AND s.on_duty AND s.teaches
+WHERE s.establishment = '在编' AND s.on_duty AND (s.teaches OR s.post IS NULL)
 UNION ALL
 SELECT period, 'not_applicable', NULL, school_id, unit_id, town_id, NULL
 FROM fact_staff
-WHERE school_id IS NOT NULL AND on_duty AND teaches
+WHERE school_id IS NOT NULL AND on_duty AND (teaches OR post IS NULL)
 GROUP BY period, school_id, unit_id, town_id
 HAVING sum(permanent_n) = 0

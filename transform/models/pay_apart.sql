@@ -14,4 +14,4 @@ SELECT
 FROM fact_staff s
 JOIN pay_base b ON b.period = s.period AND b.person_id = s.person_id
 JOIN staff_person p ON p._file = s._file AND p._table = s._table AND p._row = s._row AND p._slot = s._slot
-WHERE s.establishment = '在编' AND NOT (s.on_duty AND s.teaches) AND b.base IS NOT NULL
+WHERE s.establishment = '在编' AND NOT (s.on_duty AND (s.teaches OR s.post IS NULL)) AND b.base IS NOT NULL
