@@ -6,10 +6,13 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"dudao/metrics/definition"
 )
 
 // Σ of children = the parent's sums, for every figure that is given at its
-// members and above.
+// members and above. Of a figure that counts whom it names, someone named by
+// two members counts once at the parent: its sums are at most theirs.
 func TestDemo_ChildrenAddUpToTheirParent(t *testing.T) {
 	t.Parallel()
 	figures := map[string]map[string][]row{}
@@ -20,6 +23,7 @@ func TestDemo_ChildrenAddUpToTheirParent(t *testing.T) {
 		}
 		figures[key][r["grain"]] = append(figures[key][r["grain"]], r)
 	}
+	distinct := countedOnce(t)
 	checked := map[string]int{}
 	for key, grains := range figures {
 		for _, pair := range [][2]string{
@@ -28,8 +32,13 @@ func TestDemo_ChildrenAddUpToTheirParent(t *testing.T) {
 			{"place", "town"}, {"project", "town"}, {"session", "town"},
 		} {
 			for _, parent := range grains[pair[1]] {
-				if children := below(grains[pair[0]], parent); len(children) > 0 {
-					addUp(t, key, parent, children)
+				children := below(grains[pair[0]], parent)
+				if len(children) == 0 {
+					continue
+				}
+				once := distinct[parent["indicator"]+" "+parent["measure"]]
+				addUp(t, key, parent, children, once)
+				if !once {
 					checked[pair[0]+"→"+pair[1]]++
 				}
 			}
@@ -71,8 +80,27 @@ func stageOf(grade string) string {
 	return "小学"
 }
 
-// addUp checks one parent against its children.
-func addUp(t *testing.T, key string, parent row, children []row) {
+// countedOnce names the indicators and measures that count distinct values.
+func countedOnce(t *testing.T) map[string]bool {
+	t.Helper()
+	c, err := definitions(definition.Shipped())
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	for _, p := range c.Packs {
+		for _, f := range p.Figures {
+			if strings.Contains(f.Num.Source+f.Den.Source, "count_distinct(") {
+				found[f.Info.ID+" "+f.Info.Measure] = true
+			}
+		}
+	}
+	return found
+}
+
+// addUp checks one parent against its children; once says that what several
+// children name counts once at the parent.
+func addUp(t *testing.T, key string, parent row, children []row, once bool) {
 	t.Helper()
 	num, den, ones := new(big.Rat), new(big.Rat), true
 	n, reported, expected := 0, 0, 0
@@ -96,6 +124,12 @@ func addUp(t *testing.T, key string, parent row, children []row) {
 	}
 	if parent["expected"] != "" && (membersSaid(t, parent, "reported") != reported || membersSaid(t, parent, "expected") != expected) {
 		t.Errorf("%s: %s of %s members, its children have %d of %d", at, parent["reported"], parent["expected"], reported, expected)
+	}
+	if once {
+		if rat(t, parent["numerator"]).Cmp(num) > 0 || rat(t, parent["denominator"]).Cmp(den) > 0 {
+			t.Errorf("%s: %s of %s, its children have but %s of %s", at, parent["numerator"], parent["denominator"], num.RatString(), den.RatString())
+		}
+		return
 	}
 	if got := rat(t, parent["numerator"]); got.Cmp(num) != 0 {
 		t.Errorf("%s: numerator %s, its children's sum %s", at, got.RatString(), num.RatString())
