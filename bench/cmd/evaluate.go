@@ -232,12 +232,12 @@ func (e *scoredOffice) program(ctx context.Context) (facts, sums cost, err error
 // examModels are the models between score rows and the facts that the exam
 // sums are added up from; examCodes the indicators that add them up.
 var (
-	examModels = []string{"exam_twice", "exam_column", "fact_exam_class_subject", "fact_exam_teacher"}
+	examModels = []string{"exam_twice", "exam_class", "exam_space", "exam_unsent", "fact_exam_class_subject", "fact_exam_teacher"}
 	examCodes  = []string{"TG14", "TG46"}
 )
 
 // sums makes what the peer makes and nothing else: the models of examModels
-// anew, and the sums of examCodes.
+// anew, in one transaction as ever, and the sums of examCodes.
 func (e *scoredOffice) sums(ctx context.Context) (cost, error) {
 	exam := &definition.Pack{}
 	for _, pack := range e.outcome.Catalogue.Packs {
@@ -254,13 +254,26 @@ func (e *scoredOffice) sums(ctx context.Context) (cost, error) {
 	}
 	catalogue := &definition.Catalogue{Packs: []*definition.Pack{exam}, Settings: e.outcome.Catalogue.Settings}
 	watch := startWatch()
-	for _, name := range examModels {
-		if err := e.db.Exec(ctx, "CREATE OR REPLACE TABLE again_"+name+" AS "+e.models[name]); err != nil {
-			return cost{}, fmt.Errorf("model %s: %w", name, err)
-		}
+	if err := e.again(ctx); err != nil {
+		return cost{}, err
 	}
 	_, err := aggregate.Run(ctx, e.db, catalogue, aggregate.Periods{Calendar: e.params.Calendar, Named: e.params.Periods})
 	return watch.stop(), err
+}
+
+// again makes the models of examModels anew.
+func (e *scoredOffice) again(ctx context.Context) error {
+	tx, err := e.db.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	for _, name := range examModels {
+		if err := tx.Exec(ctx, "CREATE OR REPLACE TABLE "+name+" AS "+e.models[name]); err != nil {
+			return fmt.Errorf("model %s: %w", name, err)
+		}
+	}
+	return tx.Commit()
 }
 
 // agree compares the sums of classes and teachers, one by one.

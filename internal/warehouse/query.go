@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"runtime"
 )
 
 // Runner runs SQL: a DB, each statement for itself, or a Tx.
@@ -11,7 +12,15 @@ type Runner interface {
 	Exec(ctx context.Context, query string, args ...any) error
 	Query(ctx context.Context, query string, args ...any) (*Rows, error)
 	raw(ctx context.Context) (conn *sql.Conn, release func(), err error)
+	atOnce() int
 }
+
+// AtOnce is how many queries q answers at the same time: one in a transaction.
+func AtOnce(q Runner) int { return q.atOnce() }
+
+func (db *DB) atOnce() int { return runtime.GOMAXPROCS(0) }
+
+func (tx *Tx) atOnce() int { return 1 }
 
 var (
 	_ Runner = (*DB)(nil)

@@ -78,7 +78,7 @@ func TestRun_SQLNeitherDividesNorAverages(t *testing.T) {
 	for facts, pack := range map[string]string{movementFact: retentionPack + rankPack, treeFact: treePack} {
 		id := regexp.MustCompile(`fact: (\w+)`).FindStringSubmatch(facts)[1]
 		c := load(t, map[string]string{id: facts}, pack, nil)
-		r := &runner{q: db, periods: periods2013(), settings: c.Settings, periodIDs: map[string][]string{}}
+		r := newRunner(db, periods2013(), c.Settings)
 		if _, err := r.run(t.Context(), c); err != nil {
 			t.Fatal(err)
 		}

@@ -17,7 +17,7 @@ import (
 // one of them knows from which others it could be worked out. It is one query
 // for each family; a figure without anybody to protect is in none.
 func Families(ctx context.Context, q warehouse.Runner, c *definition.Catalogue, p Periods) ([]result.Family, error) {
-	r := &runner{q: q, periods: p, settings: c.Settings, periodIDs: map[string][]string{}}
+	r := newRunner(q, p, c.Settings)
 	var all []result.Family
 	for _, figures := range families(c.Figures()) {
 		f, err := r.family(ctx, figures)

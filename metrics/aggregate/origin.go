@@ -28,7 +28,7 @@ func Origins(ctx context.Context, q warehouse.Runner, c *definition.Catalogue, p
 	if k.Fact.Lineage == nil {
 		return nil, nil
 	}
-	r := &runner{q: q, periods: p, settings: c.Settings, periodIDs: map[string][]string{}}
+	r := newRunner(q, p, c.Settings)
 	ids, err := r.rowPeriods(ctx, k.Fact)
 	if err != nil {
 		return nil, err

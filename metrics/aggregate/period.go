@@ -96,8 +96,11 @@ func source(f *fact.Fact, shares []share) (from, where, shown string) {
 
 // rowPeriods gives the period ids that the rows of a fact carry, sorted.
 func (r *runner) rowPeriods(ctx context.Context, f *fact.Fact) ([]string, error) {
-	if ids, ok := r.periodIDs[f.ID]; ok {
-		return ids, nil
+	r.mu.Lock()
+	known, ok := r.periodIDs[f.ID]
+	r.mu.Unlock()
+	if ok {
+		return known, nil
 	}
 	column := expr.Quote(f.Period)
 	var ids []string
@@ -112,6 +115,8 @@ func (r *runner) rowPeriods(ctx context.Context, f *fact.Fact) ([]string, error)
 	if err != nil {
 		return nil, fmt.Errorf("periods of fact %s: %w", f.ID, err)
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.periodIDs[f.ID] = ids
 	return ids, nil
 }

@@ -59,7 +59,7 @@ type Base struct {
 // Rows reads the rows behind one figure of one unit, with their sources. They
 // come in the order of their members, then of their sources.
 func (o Base) Rows(ctx context.Context, f *definition.Figure, k result.Key) ([]Row, error) {
-	r := &runner{q: o.DB, periods: o.Periods, settings: o.Catalogue.Settings, periodIDs: map[string][]string{}}
+	r := newRunner(o.DB, o.Periods, o.Catalogue.Settings)
 	b := &behind{runner: r, figure: f, used: UsedColumns(f)}
 	if err := b.selection(ctx, k); err != nil {
 		return nil, fmt.Errorf("rows behind %s: %w", k.Indicator, err)

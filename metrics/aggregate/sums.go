@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"dudao/internal/expr"
 	"dudao/internal/fact"
@@ -45,63 +48,126 @@ type Answer struct {
 
 // runner runs the queries of one Run.
 type runner struct {
-	q         warehouse.Runner
-	periods   Periods
-	settings  expr.Settings
+	q        warehouse.Runner
+	periods  Periods
+	settings expr.Settings
+
+	mu        sync.Mutex // of what follows: queries run beside each other
 	periodIDs map[string][]string
-	sql       []string // of the queries run
+	sql       []string // of the queries run, in no order
+}
+
+func newRunner(q warehouse.Runner, p Periods, settings expr.Settings) *runner {
+	return &runner{q: q, periods: p, settings: settings, periodIDs: map[string][]string{}}
 }
 
 // Run computes the sums of every figure, the composites of every ranking and
 // the rows of every register of cases. Sums come in no order; sorting them is
 // cheaper once, by whoever needs an order, than in the engine.
 func Run(ctx context.Context, q warehouse.Runner, c *definition.Catalogue, p Periods) (*Answer, error) {
-	r := &runner{q: q, periods: p, settings: c.Settings, periodIDs: map[string][]string{}}
-	return r.run(ctx, c)
+	return newRunner(q, p, c.Settings).run(ctx, c)
 }
 
 func (r *runner) run(ctx context.Context, c *definition.Catalogue) (*Answer, error) {
-	a := &Answer{}
-	var chunks [][]Sum
-	for _, b := range batches(c.Figures()) {
-		sums, err := r.batch(ctx, b)
-		if err != nil {
-			return nil, fmt.Errorf("figures %s: %w", b.names(), err)
-		}
-		chunks = append(chunks, sums...)
-	}
-	a.Sums = slices.Concat(chunks...)
-	for _, k := range c.Rankings() {
-		ranked, err := r.ranking(ctx, k)
-		if err != nil {
-			return nil, fmt.Errorf("ranking %s: %w", k.Info.ID, err)
-		}
-		a.Ranked = append(a.Ranked, ranked...)
-	}
+	parts := batches(c.Figures())
+	rankings := c.Rankings()
+	var registers []*definition.Pack
 	for _, pack := range c.Packs {
-		if pack.Cases == nil {
+		if pack.Cases != nil {
+			registers = append(registers, pack)
+		}
+	}
+	if err := r.readPeriods(ctx, parts, rankings); err != nil {
+		return nil, err
+	}
+	chunks, ranked, cases := make([][][]Sum, len(parts)), make([][]Ranked, len(rankings)), make([][]Case, len(registers))
+	var work []func(context.Context) error
+	for i, b := range parts {
+		work = append(work, func(ctx context.Context) (err error) {
+			chunks[i], err = r.batch(ctx, b)
+			return about(err, "figures %s", b.names())
+		})
+	}
+	for i, k := range rankings {
+		work = append(work, func(ctx context.Context) (err error) {
+			ranked[i], err = r.ranking(ctx, k)
+			return about(err, "ranking %s", k.Info.ID)
+		})
+	}
+	for i, pack := range registers {
+		work = append(work, func(ctx context.Context) (err error) {
+			cases[i], err = r.cases(ctx, pack.Cases)
+			return about(err, "cases of pack %s", pack.ID)
+		})
+	}
+	if err := r.beside(ctx, work); err != nil {
+		return nil, err
+	}
+	return &Answer{
+		Sums: slices.Concat(slices.Concat(chunks...)...), Ranked: slices.Concat(ranked...), Cases: slices.Concat(cases...), Queries: len(r.sql),
+	}, nil
+}
+
+// about says what an error is about.
+func about(err error, format string, args ...any) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf(format+": %w", append(args, err)...)
+}
+
+// readPeriods reads the periods of the rows of every fact that is added up, so
+// that none is asked twice.
+func (r *runner) readPeriods(ctx context.Context, parts []*batch, rankings []*definition.Ranking) error {
+	var facts []*fact.Fact
+	for _, b := range parts {
+		facts = append(facts, b.fact)
+	}
+	for _, k := range rankings {
+		facts = append(facts, k.Fact)
+	}
+	seen := map[string]bool{}
+	var work []func(context.Context) error
+	for _, f := range facts {
+		if seen[f.ID] {
 			continue
 		}
-		cases, err := r.cases(ctx, pack.Cases)
-		if err != nil {
-			return nil, fmt.Errorf("cases of pack %s: %w", pack.ID, err)
-		}
-		a.Cases = append(a.Cases, cases...)
+		seen[f.ID] = true
+		work = append(work, func(ctx context.Context) error {
+			_, err := r.rowPeriods(ctx, f)
+			return err
+		})
 	}
-	a.Queries = len(r.sql)
-	return a, nil
+	return r.beside(ctx, work)
+}
+
+// beside does several things at the same time, as many as the warehouse
+// answers at once: most queries of few rows leave all cores but one idle.
+func (r *runner) beside(ctx context.Context, work []func(context.Context) error) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(warehouse.AtOnce(r.q))
+	for _, do := range work {
+		g.Go(func() error { return do(ctx) })
+	}
+	return g.Wait()
 }
 
 // each runs a query and gives its rows one by one.
 func (r *runner) each(ctx context.Context, scan func(*warehouse.Rows) error, sql string) error {
-	r.sql = append(r.sql, sql)
+	r.note(sql)
 	return warehouse.Each(ctx, r.q, scan, sql)
 }
 
 // blocks runs a query of many rows.
 func (r *runner) blocks(ctx context.Context, use func(*warehouse.Block) error, sql string) error {
-	r.sql = append(r.sql, sql)
+	r.note(sql)
 	return warehouse.EachBlock(ctx, r.q, use, sql)
+}
+
+func (r *runner) note(sql string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.sql = append(r.sql, sql)
 }
 
 // batch gives the sums of a batch in chunks.

@@ -3,7 +3,7 @@
 -- assigned to teach (datasets.md §8, 14). A school that sent no return of
 -- classes is not checked.
 -- output: check_class
--- inputs: std_class_movement, std_students, std_teaching_assignment, std_exam_scores, dim_exam, exam_mark, exam_column, class_teacher
+-- inputs: std_class_movement, std_students, std_teaching_assignment, std_exam_scores, dim_exam, exam_mark, exam_class, class_teacher, dim_class
 WITH own AS (
   SELECT school_year, _unit, grade, class_no FROM std_class_movement WHERE span <> '三年'
   UNION SELECT school_year, _unit, grade, class_no FROM std_students
@@ -23,10 +23,11 @@ stray AS ( -- the first row of each class of each table
     SELECT 1 FROM own o WHERE o.school_year = n.school_year AND o._unit = n._unit AND o.grade = n.grade AND o.class_no = n.class_no)
 ),
 alone AS ( -- classes and subjects with scores and no teacher
-  SELECT DISTINCT m.exam_id, m.class_id, m.subject, m._unit AS unit
-  FROM exam_column m
+  SELECT m.exam_id, m.class_id, m.subject, c.code AS unit
+  FROM exam_class m
   JOIN dim_exam x ON x.exam_id = m.exam_id
-  WHERE m.is_sent AND m.scored_n > 0
+  JOIN dim_class c ON c.school_year = x.school_year AND c.class_id = m.class_id
+  WHERE m.scored_n > 0
     AND EXISTS (SELECT 1 FROM class_teacher t WHERE t.school_year = x.school_year AND t.term = x.term AND t.class_id = m.class_id)
     AND NOT EXISTS (
       SELECT 1 FROM class_teacher t

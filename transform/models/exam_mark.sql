@@ -1,8 +1,8 @@
--- Results of pupils (exam_score) whose class is known, without those of columns
--- that say nothing of the class.
+-- Results of pupils (exam_score) whose class is known, without those of classes
+-- that sent none of the subject.
 -- output: exam_mark
 -- as: view
--- inputs: exam_score, exam_column
+-- inputs: exam_score, exam_class, exam_unsent, dim_exam, dim_class
 SELECT
   c.class_id,
   m.exam_id,
@@ -22,7 +22,7 @@ SELECT
   m._row,
   m._slot
 FROM exam_score m
-JOIN exam_column c
-  ON c.exam_id = m.exam_id AND c._unit = m._unit AND c.grade = m.grade AND c.class_no = m.class_no AND c.subject = m.subject
-  AND c._file = m._file AND c._table = m._table AND c._slot = m._slot
-WHERE c.is_sent
+JOIN dim_exam x ON x.exam_id = m.exam_id
+JOIN dim_class c ON c.school_year = x.school_year AND c.code = m._unit AND c.grade = m.grade AND c.class_no = m.class_no
+SEMI JOIN exam_class e ON e.exam_id = m.exam_id AND e.class_id = c.class_id AND e.subject = m.subject
+ANTI JOIN exam_unsent u ON u.exam_id = m.exam_id AND u.class_id = c.class_id AND u.subject = m.subject

@@ -29,7 +29,7 @@ scored AS (
     coalesce(s.student_no, s.student_name) AS pupil,
     coalesce(f.full_mark, s.full_marks, 100) AS full_mark, -- datasets.md §14
     coalesce(s.exam_status, '正常') AS status,
-    CASE WHEN s._wrong LIKE '%,score,%' THEN NULL ELSE s.score END AS score,
+    CASE WHEN s._wrong = '' OR s._wrong NOT LIKE '%,score,%' THEN s.score END AS score,
     s._file,
     s._table,
     s._row,

@@ -9,13 +9,12 @@ WITH several AS (
   SELECT exam_id, _unit FROM std_exam_scores GROUP BY exam_id, _unit HAVING min(_file) <> max(_file)
 ),
 doubtful AS (
-  SELECT
-    s._file, s._table, s._row, s._slot, s.exam_id, s._unit, s.grade, s.class_no, s.subject, coalesce(s.student_no, s.student_name) AS pupil
-  FROM std_exam_scores s
-  LEFT JOIN several m ON m.exam_id = s.exam_id AND m._unit = s._unit
-  WHERE m.exam_id IS NOT NULL OR s._wrong LIKE '%,score,%'
+  SELECT s.* FROM std_exam_scores s SEMI JOIN several m ON m.exam_id = s.exam_id AND m._unit = s._unit
+  UNION ALL
+  SELECT s.* FROM std_exam_scores s ANTI JOIN several m ON m.exam_id = s.exam_id AND m._unit = s._unit
+  WHERE s._wrong <> '' AND s._wrong LIKE '%,score,%'
 )
 SELECT _file, _table, _row, _slot
 FROM doubtful
-WHERE grade IS NOT NULL AND class_no IS NOT NULL AND subject IS NOT NULL AND pupil IS NOT NULL
-QUALIFY count(*) OVER (PARTITION BY exam_id, _unit, grade, class_no, subject, pupil) > 1
+WHERE grade IS NOT NULL AND class_no IS NOT NULL AND subject IS NOT NULL AND coalesce(student_no, student_name) IS NOT NULL
+QUALIFY count(*) OVER (PARTITION BY exam_id, _unit, grade, class_no, subject, coalesce(student_no, student_name)) > 1
