@@ -338,7 +338,7 @@ func drawReception(d *draft) {
 }
 
 func drawTarget(d *draft) {
-	d.row["indicator"] = d.word("一年级招生班数 起始年级招生班数 七年级招生班数 初一招生班数 一中保送生人数 职高招生任务 勤工俭学任务 义务教育巩固率")
+	d.row["indicator"] = d.word("一年级招生班数 起始年级招生班数 七年级招生班数 初一招生班数 一中保送生人数 职高招生任务 勤工俭学任务 勤工俭学任务 义务教育巩固率")
 	d.row["grade"], d.row["op"] = d.word("一年级 七年级 - -"), d.word("≥ = -")
 	d.row["staff_id"] = ""
 }

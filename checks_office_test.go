@@ -14,13 +14,15 @@ import (
 // depends on the seed alone.
 type world struct {
 	*script
-	seed    uint64
-	rng     *rand.Rand
-	file    int // the last one
-	kinds   *kind.Set
-	towns   int
-	units   []*unit
-	persons []*person
+	seed  uint64
+	rng   *rand.Rand
+	file  int // the last one
+	kinds *kind.Set
+	towns int
+	// staffing is how many times as many people there are as in a small office.
+	staffing int
+	units    []*unit
+	persons  []*person
 }
 
 // unit is one row of the registry.
@@ -41,7 +43,7 @@ func newWorld(s *script, seed uint64) *world {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	w := &world{script: s, seed: seed, rng: rand.New(rand.NewPCG(seed, 20140630)), kinds: set, towns: 1 + int(seed+1)%2}
+	w := &world{script: s, seed: seed, rng: rand.New(rand.NewPCG(seed, 20140630)), kinds: set, towns: 1 + int(seed+1)%2, staffing: 1}
 	s.period("mass_line.window", "2014-03-01..2014-12-31")
 	s.period("reception.window", "2014-03-03..2014-04-30")
 	s.day("as_of.tasks", "2014-12-31")
@@ -161,9 +163,12 @@ func (w *world) people() {
 			words = "专任教师 专任教师 专任教师 副校长 教导主任 中层干部 工勤"
 			n = w.between(4, 9)
 		}
-		for i := range n {
+		for i := range n * w.staffing {
 			p := &person{id: fmt.Sprintf("T%03d", len(w.persons)+1), post: w.word(words), unit: u}
 			p.name = w.word("王 李 张 刘 陈 杨") + w.word("伟 芳 娜 敏 静 强 磊 军 洋 勇 艳 杰")
+			if w.staffing > 1 {
+				p.name += string(rune('一' + len(w.persons)))
+			}
 			if i == 0 && len(u.grades) > 0 {
 				p.post = "校长"
 			}

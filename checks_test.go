@@ -165,7 +165,7 @@ func readCheck(t *testing.T, file string) check {
 // readSQL reads a query and refuses one that divides, or reads anything but
 // the returns, the params, ref_grade and what testdata/checks/shared makes of
 // them.
-func readSQL(t *testing.T, file string) string {
+func readSQL(t testing.TB, file string) string {
 	t.Helper()
 	query, err := os.ReadFile(file)
 	if err != nil {
@@ -190,7 +190,7 @@ func readSQL(t *testing.T, file string) string {
 
 // modelNames are the tables of transform, which no check query may read; the
 // names of grades are no opinion.
-func modelNames(t *testing.T) map[string]bool {
+func modelNames(t testing.TB) map[string]bool {
 	t.Helper()
 	files, err := filepath.Glob("transform/models/*.sql")
 	if err != nil || len(files) == 0 {
@@ -321,7 +321,7 @@ func (o *checkedOffice) share() {
 	for _, file := range files {
 		query := readSQL(o.t, file)
 		_, name, _ := strings.Cut(strings.TrimSuffix(filepath.Base(file), ".sql"), "_")
-		o.exec("CREATE TABLE " + name + " AS " + query)
+		o.exec("CREATE OR REPLACE TABLE " + name + " AS " + query)
 	}
 }
 

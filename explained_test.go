@@ -38,7 +38,7 @@ var workedOut = map[string]string{
 // alone, by Go and not by the engine, they give the same pair (explain refuses
 // a figure that they do not); where a figure is a plain sum of a column, the
 // cells that are named add up to it; and what is above zero names at least one
-// row. The offices are random ones of the checks, with every kind of return in
+// row. So with every entry of every ranking. The offices are random ones of the checks, with every kind of return in
 // them, one unit for each figure, grain and state. A figure that has no value
 // in them has to have one in the scripts of testdata/shapes, which explain
 // theirs in the same way.
@@ -56,6 +56,11 @@ func TestExplained(t *testing.T) {
 				seen[key] = true
 				given[figure] = given[figure] || r.State == exact.Value
 				e.check(r)
+			}
+		}
+		for _, p := range o.out.Places {
+			if _, err := e.from.Place(context.Background(), p, e.names); err != nil {
+				t.Errorf("office %d: %+v: %v", seed, p, err)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"dudao/internal/calendar"
@@ -32,6 +33,7 @@ import (
 //	setting satisfied good
 //	period mass_line.window 2014-03-01..2014-12-31
 //	day as_of.tasks 2014-08-31
+//	owed 接访安排 TOWN reception_duty 2014        a row of the owed list: table, unit, kind, period
 //	table activities _unit category done_on     rows of one table of one file; _wrong names figures in error
 //	S1 安全演练 2014-03-01                         one a line, - for a blank cell
 //	(a blank line ends the table)
@@ -61,7 +63,7 @@ func TestShapes_RowsToVerdict(t *testing.T) {
 
 // script is one office made by hand.
 type script struct {
-	t        *testing.T
+	t        testing.TB
 	db       *warehouse.DB
 	params   *office.Params
 	settings map[string]definition.Setting
@@ -78,7 +80,7 @@ type wantedFigure struct {
 	absent                         bool
 }
 
-func newScript(t *testing.T) *script {
+func newScript(t testing.TB) *script {
 	t.Helper()
 	db, err := warehouse.Open(t.Context(), "", warehouse.Options{Memory: true})
 	if err != nil {
@@ -198,6 +200,8 @@ func (s *script) read(file string) {
 			known := s.settings[fields[1]]
 			known.Value = fields[2]
 			s.settings[fields[1]] = known
+		case fields[0] == "owed":
+			s.exec(fmt.Sprintf("INSERT INTO meta_status (\"table\", unit, kind, period) VALUES ('%s', '%s', '%s', '%s')", fields[1], fields[2], fields[3], fields[4]))
 		case fields[0] == "period":
 			s.period(fields[1], fields[2])
 		case fields[0] == "day":
@@ -286,6 +290,17 @@ func (s *script) check(file string) {
 			s.explained(fmt.Sprintf("%s:%d", file, w.line), found[0])
 		}
 	}
+	s.placed(file)
+}
+
+// placed walks every entry of every ranking back to the rows that give it.
+func (s *script) placed(file string) {
+	s.t.Helper()
+	for _, p := range s.outcome().Places {
+		if _, err := s.explainer().Place(s.t.Context(), p, s.out.Names); err != nil {
+			s.t.Errorf("%s: %v", file, err)
+		}
+	}
 }
 
 // outcome runs the models and packs once.
@@ -322,15 +337,7 @@ func (s *script) outcome() *metrics.Outcome {
 // and a figure above zero has at least one.
 func (s *script) explained(at string, r result.Result) {
 	s.t.Helper()
-	set, err := kind.Load(kind.Shipped(), nil)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	office := explain.Office{
-		DB: s.db, Catalogue: s.out.Catalogue, Kinds: set, View: privacy.Internal,
-		Periods: aggregate.Periods{Calendar: s.params.Calendar, Named: s.params.Periods},
-	}
-	e, err := office.Explain(s.t.Context(), r, s.out.Results, s.out.Names)
+	e, err := s.explainer().Explain(s.t.Context(), r, s.out.Results, s.out.Names)
 	if err != nil {
 		s.t.Errorf("%s: %v", at, err)
 		return
@@ -346,6 +353,21 @@ func (s *script) explained(at string, r result.Result) {
 		}
 	}
 	s.t.Errorf("%s: no row of the inbox is named behind the figure", at)
+}
+
+// shippedKinds are loaded once: every figure asks for them.
+var shippedKinds = sync.OnceValues(func() (*kind.Set, error) { return kind.Load(kind.Shipped(), nil) })
+
+func (s *script) explainer() explain.Office {
+	s.t.Helper()
+	set, err := shippedKinds()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return explain.Office{
+		DB: s.db, Catalogue: s.out.Catalogue, Kinds: set, View: privacy.Internal,
+		Periods: aggregate.Periods{Calendar: s.params.Calendar, Named: s.params.Periods},
+	}
 }
 
 func (s *script) find(o *metrics.Outcome, w wantedFigure) []result.Result {

@@ -80,9 +80,16 @@ func (o *Options) entryOf(file string) entry {
 	return entry{path: norm.NFC.String(filepath.Base(file)), file: file}
 }
 
-// Registry gives the units that the settings of o register, in the order of
-// their codes' rows.
-func Registry(ctx context.Context, o Options) ([]form.Unit, error) {
+// Registers is what the settings of an office register, in the order of rows.
+type Registers struct {
+	Units []form.Unit
+	// Trainings are training sessions, each by a name that is no other's: its
+	// title, else its number.
+	Trainings []string
+}
+
+// ReadRegisters reads the settings of o.
+func ReadRegisters(ctx context.Context, o Options) (*Registers, error) {
 	r := &run{o: o, vocabulary: newVocabulary(o.Set)}
 	settings, _, err := list(o.Settings, settingsPrefix)
 	if err != nil {
@@ -91,5 +98,17 @@ func Registry(ctx context.Context, o Options) ([]form.Unit, error) {
 	if err := r.learn(ctx, settings); err != nil {
 		return nil, err
 	}
-	return r.office.units, nil
+	known := &Registers{Units: r.office.units}
+	titles := map[string]int{}
+	for _, s := range r.office.env.Trainings {
+		titles[s.Title]++
+	}
+	for _, s := range r.office.env.Trainings {
+		if s.Title != "" && titles[s.Title] == 1 {
+			known.Trainings = append(known.Trainings, s.Title)
+		} else if s.No != "" {
+			known.Trainings = append(known.Trainings, s.No)
+		}
+	}
+	return known, nil
 }

@@ -86,6 +86,22 @@ func TestRun_WithoutAnOwedListTheKindsSayWhoOwes(t *testing.T) {
 	}
 }
 
+// Money for schools is what the township owes (datasets.md §16): its table is
+// its return though every row names a school, be one row without a figure. Its
+// roster of the schools' people is the schools' return, not its own.
+func TestRun_ATableIsItsSendersReturn(t *testing.T) {
+	o := newOffice(t)
+	o.remove("settings/应报清单.csv")
+	o.write("inbox/经费.csv", "双泉镇2013—2014学年镇财政教育投入统计表\n资金项目,受益学校,到位金额(元)\n维修,资东,3000\n图书,,-5\n")
+	o.write("inbox/人员.csv", "双泉镇2013—2014学年教师花名册\n姓名,单位\n张安,资东\n李平,双小\n")
+	o.run("a.duckdb")
+	got := o.rows("a.duckdb", `SELECT concat_ws(' ', kind, unit, state, file) FROM meta_status WHERE period = '2013-2014' AND (kind = 'funding' OR kind = 'staff' AND unit IN ('S01', 'TOWN')) ORDER BY 1`)
+	want := []string{"funding TOWN reported 经费.csv", "staff S01 reported 人员.csv", "staff TOWN not_reported "}
+	if !slices.Equal(got, want) {
+		t.Errorf("board\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
 func TestLoads_CountsAddUp(t *testing.T) {
 	o := newOffice(t)
 	o.write("inbox/坏.xlsx", broken(t))

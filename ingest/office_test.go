@@ -85,7 +85,7 @@ var townInbox = map[string]string{
 
 // few are the shipped kinds the town uses: a warehouse of all of them takes
 // longer to make than all the rest.
-var few = []string{"units", "staff", "training", "receipts", "owed", "hazard_monthly", "supervision_visits", "class_movement", "exam_scores"}
+var few = []string{"units", "staff", "training", "receipts", "owed", "hazard_monthly", "supervision_visits", "class_movement", "exam_scores", "funding"}
 
 func someDefinitions(t testing.TB) fs.FS {
 	files := fstest.MapFS{}
@@ -155,7 +155,7 @@ func (o *office) options(db *warehouse.DB) Options {
 	}
 }
 
-func resolve(table map[string]string) (Configured, error) {
+func resolve(table map[string]string, _ Dated) (Configured, error) {
 	c := Configured{Calendar: &calendar.Calendar{}, Periods: map[string]calendar.Period{}}
 	for name, id := range map[string]string{"评价学年": "evaluation", "本期考试": "exam.current"} {
 		p, err := c.Calendar.Parse(table[name])

@@ -17,14 +17,28 @@ type Options struct {
 	Hasher   *privacy.Hasher // of names that may not be stored
 	// Version stands for the program: a file read by another one is read again.
 	Version string
-	// Resolve turns 参数 (name → value as written in settings) into the
-	// configured periods and days. Nil: nothing is configured.
-	Resolve func(table map[string]string) (Configured, error)
+	// Resolve turns 参数 (name → value as written in settings) and the registers
+	// into the configured periods and days. It is asked twice: without registers,
+	// to read the settings, and with them. Nil: nothing is configured.
+	Resolve func(table map[string]string, known Dated) (Configured, error)
 	// Known reports whether 参数 may use a name; nil: any.
 	Known    func(name string) bool
 	Workers  int // files read side by side; 0: one per processor
 	Limits   sheet.Limits
 	Progress Progress // nil: nobody looks
+}
+
+// Dated is what the registers of the office say of periods and days.
+type Dated struct {
+	Sessions []Session       // of 考试科目
+	Duty     []calendar.Date // days of reception in 接访日历
+}
+
+// Session is a row of 考试科目: the id of an exam session and its first day, zero
+// where that is not told.
+type Session struct {
+	ID    string
+	Start calendar.Date
 }
 
 // Configured is what reading a table depends on beside the registers.

@@ -102,11 +102,26 @@ func (r *run) evidence(ctx context.Context, tx *warehouse.Tx, claims []submissio
 		return nil, err
 	}
 	for i := range list {
+		if r.ownReturn(seen[list[i].Kind], list[i].Unit) {
+			list[i].Sender = ""
+		}
 		if id, ok := staff[list[i].Unit]; ok {
 			list[i].Unit = id
 		}
 	}
 	return list, nil
+}
+
+// ownReturn reports whether rows of a unit meet its own debt alone, whoever's
+// table they stand in: a township's roster of its schools' staff says nothing
+// of the township's. Elsewhere the table is its sender's: of money for schools,
+// which only the township owes, and in a register, whomever it speaks of.
+func (r *run) ownReturn(k *kind.Kind, unit string) bool {
+	if k.Period.Grain == kind.GrainLedger {
+		return false
+	}
+	u, ok := r.office.env.Units.Get(unit)
+	return ok && slices.Contains(k.Owed, u.Type)
 }
 
 // lostReceipts says which receipts name a file that is not there.

@@ -19,9 +19,10 @@ type Reading struct {
 }
 
 // ReadColumn is a header and the column it was taken for. Cells are the
-// letters of the column, or one fixed cell.
+// letters of the column, or one fixed cell, or blank; From is where values come
+// from that stand under no header (form.Column).
 type ReadColumn struct {
-	ID, Cells, Header, Measure string
+	ID, Cells, Header, Measure, From string
 }
 
 // Readings gives the readings of all tables, in order of file, table and kind.
@@ -53,17 +54,17 @@ func Readings(ctx context.Context, q warehouse.Runner) ([]Reading, error) {
 	err = warehouse.Each(ctx, q, func(r *warehouse.Rows) error {
 		var k key
 		var c ReadColumn
-		if err := r.Scan(&k.path, &k.table, &k.kind, &c.ID, &c.Cells, &c.Header, &c.Measure); err != nil {
+		if err := r.Scan(&k.path, &k.table, &k.kind, &c.ID, &c.Cells, &c.Header, &c.Measure, &c.From); err != nil {
 			return err
 		}
 		if i, ok := at[k]; ok {
 			list[i].Columns = append(list[i].Columns, c)
 		}
 		return nil
-	}, `SELECT path, "table", kind, "column", cells, header, measure FROM (
-			SELECT f.path, c."table", c.kind, c."column", c.cells, c.header, c.measure, min(c.slot) AS slot
-			FROM meta_cell AS c JOIN meta_file AS f ON f.file = c.file WHERE c.cells <> ''
-			GROUP BY f.path, c."table", c.kind, c."column", c.cells, c.header, c.measure
+	}, `SELECT path, "table", kind, "column", cells, header, measure, origin FROM (
+			SELECT f.path, c."table", c.kind, c."column", c.cells, c.header, c.measure, c.origin, min(c.slot) AS slot
+			FROM meta_cell AS c JOIN meta_file AS f ON f.file = c.file WHERE c.cells <> '' OR c.origin <> ''
+			GROUP BY f.path, c."table", c.kind, c."column", c.cells, c.header, c.measure, c.origin
 		) ORDER BY path, "table", kind, slot, length(cells), cells, "column"`)
 	if err != nil {
 		return nil, fmt.Errorf("readings: %w", err)

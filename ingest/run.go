@@ -94,6 +94,9 @@ func (r *run) write(ctx context.Context, entries []entry, summary *Summary) erro
 	if err := l.Settle(ctx, r.o.Set); err != nil {
 		return err
 	}
+	if err := r.closed(ctx, tx, l); err != nil {
+		return err
+	}
 	if err := r.owed(ctx, tx, l); err != nil {
 		return err
 	}

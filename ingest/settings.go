@@ -69,15 +69,10 @@ func (r *run) settings(ctx context.Context, entries []entry) (*officeKnowledge, 
 			return nil, err
 		}
 	}
-	if r.o.Resolve != nil {
-		if k.configured, err = r.o.Resolve(k.parameters); err != nil {
-			return nil, err
-		}
+	k.env = &form.Env{}
+	if err := k.configure(r.o.Resolve, Dated{}); err != nil {
+		return nil, err
 	}
-	if k.configured.Calendar == nil {
-		k.configured.Calendar = &calendar.Calendar{}
-	}
-	k.env = &form.Env{Calendar: k.configured.Calendar, Periods: k.configured.Periods, Settings: k.configured.Settings}
 	rows, err := r.gather(ctx, entries, raws, k.env)
 	if err != nil {
 		return nil, err
@@ -87,9 +82,45 @@ func (r *run) settings(ctx context.Context, entries []entry) (*officeKnowledge, 
 	if rows, err = r.gather(ctx, entries, raws, k.env); err != nil {
 		return nil, err
 	}
+	if err := k.configure(r.o.Resolve, Dated{sessionsOf(rows[kindExams]), dutyOf(rows[kindCalendar])}); err != nil {
+		return nil, err
+	}
 	k.take(rows)
 	k.digest = k.sum(r.o.Set, entries, raws)
 	return k, nil
+}
+
+// configure asks for the periods and days of the office.
+func (k *officeKnowledge) configure(resolve func(map[string]string, Dated) (Configured, error), known Dated) (err error) {
+	if resolve != nil {
+		if k.configured, err = resolve(k.parameters, known); err != nil {
+			return err
+		}
+	}
+	if k.configured.Calendar == nil {
+		k.configured.Calendar = &calendar.Calendar{}
+	}
+	k.env.Calendar, k.env.Periods, k.env.Settings = k.configured.Calendar, k.configured.Periods, k.configured.Settings
+	return nil
+}
+
+func sessionsOf(rows []register) []Session {
+	sessions := make([]Session, 0, len(rows))
+	for _, r := range rows {
+		sessions = append(sessions, Session{r.text("exam_id"), r.day("date_start")})
+	}
+	return sessions
+}
+
+// dutyOf gives the days on which leaders receive visitors.
+func dutyOf(rows []register) []calendar.Date {
+	var days []calendar.Date
+	for _, r := range rows {
+		if day := r.day("date"); day != 0 && r.value("duty").State == exact.Value && r.value("duty").Int != 0 {
+			days = append(days, day)
+		}
+	}
+	return days
 }
 
 func rawSettings(entries []entry) ([]*raw, error) {
@@ -180,6 +211,7 @@ func (g *gatherer) Record(r *form.Reading, rec *form.Record) error {
 }
 
 func (g *gatherer) Begin(*form.Reading) error                  { return nil }
+func (g *gatherer) Rejected(*form.Reading, *form.Record) error { return nil }
 func (g *gatherer) Amend(*form.Reading, int, int, []int) error { return nil }
 func (g *gatherer) Total(*form.Reading, *form.TotalRow) error  { return nil }
 func (g *gatherer) Nil(*form.Reading, *form.NilRow) error      { return nil }

@@ -18,6 +18,7 @@ type TableLoad struct {
 	State                                      string // of the table; of its file where that was refused, replaced or a duplicate
 	Received                                   string
 	Read, Kept, Rejected, SetApart, Duplicates int
+	Measures                                   string // the unit its amounts were read in, by column: amount=万元;paid=元
 }
 
 // Loads gives the load report in order of file, table and kind. Kinds that
@@ -27,14 +28,20 @@ func Loads(ctx context.Context, q warehouse.Runner) ([]TableLoad, error) {
 	err := warehouse.Each(ctx, q, func(r *warehouse.Rows) error {
 		var t TableLoad
 		err := r.Scan(&t.File, &t.Sheet, &t.Table, &t.Form, &t.Kind, &t.Why, &t.Unit, &t.Period, &t.State, &t.Received,
-			&t.Read, &t.Kept, &t.Rejected, &t.SetApart, &t.Duplicates)
+			&t.Read, &t.Kept, &t.Rejected, &t.SetApart, &t.Duplicates, &t.Measures)
 		list = append(list, t)
 		return err
 	}, `SELECT f.path, coalesce(t.sheet, ''), coalesce(t."table", 0), coalesce(t.form, ''), coalesce(t.kind, ''), coalesce(t.why, ''),
 			coalesce(t.unit, ''), coalesce(t.period, ''),
 			CASE WHEN f.state <> 'read' THEN f.state ELSE coalesce(t.state, f.state) END, f.received,
-			coalesce(t.read, 0), coalesce(t.kept, 0), coalesce(t.rejected, 0), coalesce(t.set_apart, 0), coalesce(t.duplicate, 0)
+			coalesce(t.read, 0), coalesce(t.kept, 0), coalesce(t.rejected, 0), coalesce(t.set_apart, 0), coalesce(t.duplicate, 0),
+			coalesce(m.measures, '')
 		FROM meta_file AS f LEFT JOIN meta_table AS t ON t.file = f.file AND NOT t.fed
+		LEFT JOIN (
+			SELECT file, "table", kind, string_agg("column" || '=' || measure, ';' ORDER BY "column", measure) AS measures
+			FROM (SELECT DISTINCT file, "table", kind, "column", measure FROM meta_cell WHERE measure <> '')
+			GROUP BY file, "table", kind
+		) AS m ON m.file = t.file AND m."table" = t."table" AND m.kind = t.kind
 		ORDER BY f.path, t."table", t.kind`)
 	if err != nil {
 		return nil, fmt.Errorf("load report: %w", err)
@@ -68,7 +75,7 @@ type Submission struct {
 	Kind, Unit, Period string
 	File, Received     string
 	Rows               int
-	State              string // counts; superseded or duplicate_file of one that does not
+	State              string // counts; superseded, duplicate_file, withheld or closed_unit of one that does not
 	Instead            string // the file that counts instead of the whole file
 }
 
@@ -83,10 +90,10 @@ func History(ctx context.Context, q warehouse.Runner) ([]Submission, error) {
 		return err
 	}, `WITH submissions AS (
 			SELECT c.kind, c.unit, c.period, f.path, f.received, CAST(sum(c."rows") AS BIGINT) AS "rows",
-				CASE WHEN count(s.file) > 0 THEN 'counts' WHEN f.state = 'duplicate_file' THEN f.state ELSE 'superseded' END AS state,
-				CASE WHEN count(s.file) > 0 THEN '' ELSE f.instead END AS instead
+				coalesce(max(s.fate), 'counts') AS state,
+				CASE WHEN count(s.file) = 0 THEN '' ELSE f.instead END AS instead
 			FROM meta_cover AS c JOIN meta_file AS f ON f.file = c.file AND NOT f.office
-			LEFT JOIN meta_standing AS s ON s.file = c.file AND s."table" = c."table" AND s.kind = c.kind AND s.unit = c.unit AND s.period = c.period
+			LEFT JOIN meta_fallen AS s ON s.file = c.file AND s."table" = c."table" AND s.kind = c.kind AND s.unit = c.unit AND s.period = c.period
 			WHERE NOT c.fed
 			GROUP BY c.kind, c.unit, c.period, f.path, f.received, f.state, f.instead
 		)

@@ -44,7 +44,7 @@ func (b *barring) decide(ctx context.Context, c *definition.Catalogue) (Barred, 
 	d := b.dossier
 	out := veto.Judge(veto.Input{
 		Places: b.places, Projects: d.Projects, Routine: d.Routine, Leave: d.Leave, Cases: d.Cases, Absences: d.Absences, Earlier: d.Earlier, Cheated: d.Cheated,
-		Cells: d.Cells.Of, Behind: behind,
+		Cells: d.Cells.Of, Behind: func(p result.Place) []string { return behind.place(&p) }, From: func(p result.Place) veto.Row { return behind.row(&p) },
 	}, rules)
 	all := Barred{Vetoes: out.Vetoes, Revoked: out.Revoked, Near: out.Near, Candidates: b.candidates(out.Vetoes)}
 	places := map[string]int{}
@@ -163,50 +163,20 @@ func (b *barring) rules(c *definition.Catalogue) (veto.Rules, error) {
 	return rules, nil
 }
 
-// behind finds the cells behind the places that can be a ground.
-func (b *barring) behind(ctx context.Context, c *definition.Catalogue) (func(result.Place) []string, error) {
-	origins := map[string]map[aggregate.Entry][]aggregate.Span{}
-	rankings := map[string]*definition.Ranking{}
+// behind finds the rows behind the places that can be a ground.
+func (b *barring) behind(ctx context.Context, c *definition.Catalogue) (*origins, error) {
+	from := &origins{options: b.options, catalogue: c, cells: b.dossier.Cells}
 	for _, r := range c.Rankings() {
 		if r.Veto == nil {
 			continue
 		}
-		spans, err := aggregate.Origins(ctx, b.options.DB, c, b.options.periods(), r)
-		if err != nil {
+		ground := *r
+		if r.Veto.Period != "" { // a place of another period is no ground: its rows need not be looked up
+			ground.Periods = slices.DeleteFunc(slices.Clone(r.Periods), func(p definition.Period) bool { return p.Name != r.Veto.Period })
+		}
+		if err := from.ranking(ctx, &ground); err != nil {
 			return nil, err
 		}
-		origins[r.Info.ID], rankings[r.Info.ID] = spans, r
 	}
-	return func(p result.Place) []string {
-		r := rankings[p.Ranking]
-		if r == nil || r.Fact.Lineage == nil {
-			return nil
-		}
-		member := p.Member
-		if r.Member != r.Person {
-			member = p.Unit
-		}
-		var cells []string
-		for _, s := range origins[p.Ranking][aggregate.Entry{Period: p.Period, Group: p.Group, Dimension: p.Dimension, Member: member}] {
-			for _, c := range b.dossier.Cells.Behind(r.Fact.Lineage.Kind, behindColumns(r), s) {
-				if !slices.Contains(cells, c) {
-					cells = append(cells, c)
-				}
-			}
-		}
-		return cells
-	}, nil
-}
-
-// behindColumns are the columns of the kind that a ranking's terms rest on.
-func behindColumns(r *definition.Ranking) []string {
-	var columns []string
-	for _, name := range aggregate.TermColumns(r) {
-		for _, column := range r.Fact.Lineage.Cells[name] {
-			if !slices.Contains(columns, column) {
-				columns = append(columns, column)
-			}
-		}
-	}
-	return columns
+	return from, nil
 }

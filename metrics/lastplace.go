@@ -5,10 +5,12 @@ import (
 	"slices"
 
 	"dudao/internal/exact"
+	"dudao/internal/fact"
 	"dudao/internal/lang"
 	"dudao/internal/result"
 	"dudao/metrics/aggregate"
 	"dudao/metrics/definition"
+	"dudao/metrics/dossier"
 )
 
 // schoolPointsFact is the fact of school points as evaluation sheets were
@@ -118,7 +120,7 @@ func (r *staffRun) talks(f *definition.Figure, j *judging) []result.Result {
 			}
 			sum.Value++
 			sum.Den.Add(sum.Den, big.NewRat(1, 1))
-			if r.dossier.Talked[s.ID] >= r.options.Pay.Schools.Since && r.dossier.Talked[s.ID] != "" {
+			if s.TalkDay != "" {
 				sum.Num.Add(sum.Num, big.NewRat(1, 1))
 			}
 		}
@@ -130,6 +132,33 @@ func (r *staffRun) talks(f *definition.Figure, j *judging) []result.Result {
 		}
 	}
 	return all
+}
+
+// talkAfter finds the first talk that may follow the ranking of a last school.
+// The ranking of a year by a scheme is no older than the scheme's adoption, nor
+// than the first day of the year; a talk before either was about something else.
+func (r *staffRun) talkAfter(s SchoolPoints) (dossier.Talk, bool) {
+	if !s.Last {
+		return dossier.Talk{}, false
+	}
+	since := max(r.options.Pay.Schools.Since, r.options.Params.Periods["evaluation"].Start.String())
+	talks := r.dossier.Talks[s.ID]
+	i := slices.IndexFunc(talks, func(t dossier.Talk) bool { return t.Day >= since })
+	if i < 0 {
+		return dossier.Talk{}, false
+	}
+	return talks[i], true
+}
+
+// ByScheme reports whether the figures or places of an indicator or a ranking
+// follow the adopted scheme of school points, and not the returned sheets.
+func (out *Outcome) ByScheme(id string) bool {
+	if len(out.Paid.Schools) == 0 {
+		return false
+	}
+	of := func(f *fact.Fact) bool { return f != nil && f.ID == schoolPointsFact }
+	return slices.ContainsFunc(out.Catalogue.Figures(), func(f *definition.Figure) bool { return f.Info.ID == id && of(f.Fact) }) ||
+		slices.ContainsFunc(out.Catalogue.Rankings(), func(k *definition.Ranking) bool { return k.Info.ID == id && of(k.Fact) })
 }
 
 // alone reports whether a town has a single school.

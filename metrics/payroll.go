@@ -62,6 +62,9 @@ func (p *payroll) people() []pay.Person {
 	ofTown := p.options.setting("pay.pool", "school") == "town"
 	for _, a := range p.dossier.Apart {
 		why := lang.Text{ZH: "在编而不参加分配:" + a.Reason, EN: "permanent staff without a part: " + a.Reason}
+		if !a.Permanent {
+			why = lang.Text{ZH: "在基数表中,花名册上不是在编:" + a.Reason, EN: "on the payroll, by the roster not permanent staff: " + a.Reason}
+		}
 		p.leaveOut(a.Base, ofTown, why)
 	}
 	for _, b := range p.dossier.Bases {
@@ -94,6 +97,7 @@ func (p *payroll) people() []pay.Person {
 			one.Base, one.BaseWrong = decision.Base, false
 			p.stoodIn[b.Person] = true
 		}
+		one.Doubtful = b.Doubtful && one.Base == nil
 		all = append(all, one)
 	}
 	return all
@@ -210,6 +214,11 @@ func (p *payroll) gap(g pay.Gap) lang.Text {
 
 func gapText(w pay.What) lang.Text {
 	switch w {
+	case pay.Doubtful:
+		return lang.Text{
+			ZH: "花名册上人员类别或在岗状态未填或无法识别,不知是否参加分配",
+			EN: "the roster does not say, or not legibly, whether on the permanent staff and on duty",
+		}
 	case pay.NoBase:
 		return lang.Text{ZH: "绩效工资基数未报", EN: "no pay base"}
 	case pay.WrongBase:

@@ -103,11 +103,11 @@ func TestCorrected_LeavesTheOriginalAlone(t *testing.T) {
 
 // Nothing is missing of A, so a decision on A stood in for nothing and changes
 // nothing; who is left out is listed with the reason, and so is whoever of the
-// permanent staff does not teach.
+// permanent staff does not teach, or is on the payroll without being of it.
 func TestPayroll_DecisionsNotNeededAndPeopleLeftOut(t *testing.T) {
 	p := staffPay(Decision{Person: "A", Points: big.NewRat(9, 1), Text: "20号"}, Decision{Person: "B", Points: big.NewRat(3, 1), Text: "21号"},
 		Decision{Person: "C", LeaveOut: true, Text: "22号"})
-	p.dossier.Apart = []dossier.Apart{{Base: base("E", "S1", 700), Reason: "借调"}}
+	p.dossier.Apart = []dossier.Apart{{Base: base("E", "S1", 700), Permanent: true, Reason: "借调"}, {Base: base("F", "S1", 50), Reason: "临聘"}}
 	all := p.allot()
 	if got := p.notNeeded(); len(got) != 1 || got[0] != "A" {
 		t.Errorf("not needed: %v, want A", got)
@@ -116,8 +116,9 @@ func TestPayroll_DecisionsNotNeededAndPeopleLeftOut(t *testing.T) {
 		t.Errorf("decisions that stand in: %+v", one)
 	}
 	apart := p.apart()
-	if len(apart) != 2 || apart[0].Person != "E" || apart[0].Why.ZH != "在编而不参加分配:借调" || apart[0].Base.Int64() != 700 ||
-		apart[1].Person != "C" || apart[1].Why.ZH != "按决定不参加分配:22号" || len(all[1].LeftOut) != 1 {
+	if len(apart) != 3 || apart[0].Person != "E" || apart[0].Why.ZH != "在编而不参加分配:借调" || apart[0].Base.Int64() != 700 ||
+		apart[1].Why.ZH != "在基数表中,花名册上不是在编:临聘" || apart[1].Base.Int64() != 50 ||
+		apart[2].Person != "C" || apart[2].Why.ZH != "按决定不参加分配:22号" || len(all[1].LeftOut) != 1 {
 		t.Errorf("left out: %+v", apart)
 	}
 }

@@ -61,6 +61,11 @@ type SchoolPoints struct {
 	Town  string
 	Place int  // 0 without points
 	Last  bool // in the last place: admonition talk 诫勉谈话, ties listed together
+	// TalkDay is the day of the first talk that may follow the ranking, and
+	// TalkCells are where it stands; blank where there was none, and of schools
+	// that are not last.
+	TalkDay   string
+	TalkCells []string
 }
 
 // Paid is what points and pay of a year give.
@@ -76,7 +81,9 @@ type Paid struct {
 	// asked for.
 	WhatIf       []result.Allotment
 	WhatIfScheme *definition.Scheme
+	// Schools are empty where no scheme of school points is adopted.
 	Schools      []SchoolPoints
+	SchoolScheme *definition.Scheme // nil with Schools
 	// Standings are the points of everybody who has some or lacks them, by
 	// person; empty where the scheme is not adopted.
 	Standings map[string]points.Standing
@@ -106,7 +113,7 @@ func (out *Outcome) persons(ctx context.Context, o Options, sums []aggregate.Sum
 	}
 	out.Homes = d.Schools
 	run := &staffRun{options: o, dossier: d, out: out}
-	if err := run.pay(); err != nil {
+	if err := run.pay(ctx); err != nil {
 		return err
 	}
 	run.rankSchools(j)
@@ -143,10 +150,12 @@ type staffRun struct {
 	out       *Outcome
 	schools   map[string]points.Standing
 	standing  map[string]points.Standing
+	origins   *origins
 }
 
-func (r *staffRun) pay() error {
+func (r *staffRun) pay(ctx context.Context) error {
 	o := r.options.Pay
+	r.origins = &origins{options: r.options, catalogue: r.out.Catalogue, cells: r.dossier.Cells}
 	scheme, err := LoadScheme(o.Scheme, r.out.Catalogue)
 	if err != nil {
 		return err
@@ -156,9 +165,12 @@ func (r *staffRun) pay() error {
 	r.corrected, applied, paid.Unused = corrected(r.dossier, o.Corrections)
 	paid.Unused = append(paid.Unused, undecided(r.dossier, o.Decisions)...)
 	if o.Schools != nil {
-		if err := r.schoolPoints(*o.Schools); err != nil {
+		if err := r.schoolPoints(ctx, *o.Schools); err != nil {
 			return err
 		}
+	}
+	if err := r.origins.scheme(ctx, scheme); err != nil {
+		return err
 	}
 	paid.Scheme, paid.Unadopted = scheme, !scheme.Decided && !o.Scheme.Adopted
 	r.standing = r.standings(scheme, r.corrected)
@@ -227,6 +239,7 @@ func (r *staffRun) standings(s *definition.Scheme, d *dossier.Dossier) map[strin
 func (r *staffRun) input(d *dossier.Dossier) points.Input {
 	in := points.Input{
 		Results: r.out.Results, Places: r.out.Places, Year: r.options.evaluation(), Periods: map[string]string{}, Ledger: d.Ledger, Schools: r.schools,
+		FigureCells: r.origins.figureOf, PlaceCells: r.origins.placeOf,
 	}
 	for name, p := range r.options.Params.Periods {
 		in.Periods[name] = p.ID
@@ -266,7 +279,7 @@ func missing(owed []dossier.Owed, p Params) map[points.Owed]bool {
 
 // schoolPoints gives every open school of the registry its points, and finds the
 // last place of each town: one that sent nothing does not escape it (rules §7).
-func (r *staffRun) schoolPoints(f SchemeFile) error {
+func (r *staffRun) schoolPoints(ctx context.Context, f SchemeFile) error {
 	scheme, err := LoadScheme(f, r.out.Catalogue)
 	if err != nil {
 		return err
@@ -274,6 +287,10 @@ func (r *staffRun) schoolPoints(f SchemeFile) error {
 	if !f.Adopted {
 		return nil
 	}
+	if err := r.origins.scheme(ctx, scheme); err != nil {
+		return err
+	}
+	r.out.Paid.SchoolScheme = scheme
 	in := r.input(r.dossier)
 	town := map[string]string{}
 	for _, s := range r.dossier.Open {
@@ -292,6 +309,9 @@ func (r *staffRun) schoolPoints(f SchemeFile) error {
 	for _, s := range all {
 		one := placedSchool(s, rivals[town[s.ID]])
 		one.Name, one.Town = r.out.Names.Of("unit", s.ID), town[s.ID]
+		if talk, ok := r.talkAfter(one); ok {
+			one.TalkDay, one.TalkCells = talk.Day, r.dossier.Cells.Of(talk.Row)
+		}
 		r.out.Paid.Schools = append(r.out.Paid.Schools, one)
 	}
 	return nil

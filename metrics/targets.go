@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"cmp"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -15,18 +16,27 @@ import (
 // targets finds the limit of a figure: a row of the table where the definition
 // asks for one, else the definition's own.
 type targets struct {
-	rows     []aggregate.TargetRow
-	towns    map[string]bool
+	rows     map[targetOf][]aggregate.TargetRow
+	towns    []string
 	calendar *calendar.Calendar
 }
 
+// targetOf is what a row of the table is looked up by.
+type targetOf struct{ indicator, unit string }
+
 func newTargets(rows []aggregate.TargetRow, sums []aggregate.Sum, c *calendar.Calendar) *targets {
-	t := &targets{rows: rows, towns: map[string]bool{"TOWN": true}, calendar: c}
+	t := &targets{rows: map[targetOf][]aggregate.TargetRow{}, calendar: c}
+	for _, row := range rows {
+		at := targetOf{row.Indicator, row.Unit}
+		t.rows[at] = append(t.rows[at], row)
+	}
+	towns := map[string]bool{"TOWN": true}
 	for _, s := range sums {
 		if s.Grain.ID == "town" {
-			t.towns[s.Unit] = true
+			towns[s.Unit] = true
 		}
 	}
+	t.towns = slices.Sorted(maps.Keys(towns))
 	return t
 }
 
@@ -61,26 +71,31 @@ func (t *targets) of(s aggregate.Sum) (target *result.Target, unclear bool) {
 // once.
 func (t *targets) matching(d *definition.Target, s aggregate.Sum) []aggregate.TargetRow {
 	var found []aggregate.TargetRow
-	for _, row := range t.rows {
-		if !slices.Contains(d.Names, row.Indicator) || !t.unit(row, s) || !t.year(row.Year, s.Period) || !t.grade(d, row, s) {
-			continue
-		}
-		if !slices.ContainsFunc(found, func(f aggregate.TargetRow) bool { return f.Op == row.Op && f.Value.Cmp(row.Value) == 0 }) {
-			found = append(found, row)
+	for _, name := range d.Names {
+		for _, unit := range t.units(s) {
+			for _, row := range t.rows[targetOf{name, unit}] {
+				if !t.year(row.Year, s.Period) || !t.grade(d, row, s) {
+					continue
+				}
+				if !slices.ContainsFunc(found, func(f aggregate.TargetRow) bool { return f.Op == row.Op && f.Value.Cmp(row.Value) == 0 }) {
+					found = append(found, row)
+				}
+			}
 		}
 	}
 	return found
 }
 
-// unit: a figure of a grade is held against its town's row of that grade.
-func (t *targets) unit(row aggregate.TargetRow, s aggregate.Sum) bool {
-	if s.Grain.ID == "grade" {
-		if town, _, several := strings.Cut(s.Unit, "/"); several {
-			return row.Unit == town
-		}
-		return t.towns[row.Unit]
+// units are those whose rows count for a figure: one of a grade is held against
+// its town's row of that grade.
+func (t *targets) units(s aggregate.Sum) []string {
+	if s.Grain.ID != "grade" {
+		return []string{s.Unit}
 	}
-	return row.Unit == s.Unit
+	if town, _, several := strings.Cut(s.Unit, "/"); several {
+		return []string{town}
+	}
+	return t.towns
 }
 
 // grade: a row of one grade is no target of the whole school, unless the

@@ -15,16 +15,17 @@ fi
 missing=()
 command -v g++ >/dev/null || missing+=(g++)
 
+# The fonts the charts can be drawn with are those that reports/chart looks for.
 has_font() {
-	local dirs=() d
+	[ -n "${DUDAO_FONT:-}" ] && return 0
+	local dirs=() names d
 	for d in /usr/share/fonts /usr/local/share/fonts "$HOME/.local/share/fonts" "$HOME/.fonts" \
 		/System/Library/Fonts /Library/Fonts "$HOME/Library/Fonts"; do
 		[ -d "$d" ] && dirs+=("$d")
 	done
-	[ -n "${DUDAO_FONT:-}" ] && return 0
-	[ ${#dirs[@]} -gt 0 ] && find "${dirs[@]}" -type f \( -iname 'lxgwwenkai*.ttf' -o -iname 'notosanscjk*' \
-		-o -iname 'notoserifcjk*' -o -iname 'sourcehansans*' -o -iname 'simhei.ttf' -o -iname 'msyh.tt*' \
-		-o -iname 'pingfang.ttc' -o -iname 'hiragino sans gb.ttc' \) 2>/dev/null | grep -q .
+	[ ${#dirs[@]} -gt 0 ] || return 1
+	names=$(sed -n '/^var wanted/,/^}/p' reports/chart/font.go | grep -o '"[^"]*"' | tr -d '"')
+	find -L "${dirs[@]}" -type f 2>/dev/null | sed 's|.*/||' | tr '[:upper:]' '[:lower:]' | grep -qxF "$names"
 }
 has_font || missing+=(fonts-lxgw-wenkai)
 

@@ -67,8 +67,8 @@ func (o *opened) ingest(ctx context.Context) error {
 	_, err = ingest.Run(ctx, ingest.Options{
 		Inbox: o.office.Inbox(), Settings: o.office.Settings(), Set: o.kinds, DB: o.db, Hasher: hasher, Version: "bench",
 		Known: office.ParameterKnown,
-		Resolve: func(table map[string]string) (ingest.Configured, error) {
-			p, err := o.office.Params("", table)
+		Resolve: func(table map[string]string, _ ingest.Dated) (ingest.Configured, error) {
+			p, err := o.office.Params("", table, office.Registers{})
 			if err != nil {
 				return ingest.Configured{}, err
 			}

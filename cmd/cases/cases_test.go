@@ -80,6 +80,8 @@ func TestAgainst_OneDifferenceIsTold(t *testing.T) {
 		{"another verdict", "out/results.csv", ",met,", ",not_met,", `verdict "not_met", want "met"`},
 		{"another amount", "out/results.csv", "12345,100", "12346,100", "12346/100, want 12345/100"},
 		{"another place", "out/rankings.csv", "58.5,3,", "58.5,2,", `rank "2", want "3"`},
+		{"another school", "out/rankings.csv", "甲,S01,58.5", "甲,S02,58.5", `school "S02", want "S01"`},
+		{"another composite as it is shown", "out/rankings.csv", "58.5,3,", "58.6,3,", `composite "58.600000", want "58.500000"`},
 		{"another state of a veto", "out/vetoes.csv", "active", "suspended", `status "suspended", want "active"`},
 		{"a fen less", "out/pay.csv", "130.00", "129.99", `share_points "12999", want "13000"`},
 		{"a day later", "out/petitions.csv", "2014-01-25", "2014-01-26", `accept_due "2014-01-26", want "2014-01-25"`},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"path/filepath"
+	"strings"
 
 	"dudao/internal/exact"
 )
@@ -70,9 +71,20 @@ func placeDiff(a, got row) (d diff) {
 	} {
 		d.text(c[0], a[c[0]], got[c[1]])
 	}
+	d.text("school", a["school"], school(got["unit"]))
+	d.text("composite", a["composite"], six(got["value"]))
 	d.text("boundary", a["boundary_value"], six(got["boundary_value"]))
 	d.text("distance", a["distance"], six(got["distance"]))
 	return d
+}
+
+// school takes the school out of the unit of a ranking's entry, which is a class
+// (S01-7-2) or a stage (S05/初中) of some.
+func school(unit string) string {
+	if i := strings.IndexAny(unit, "-/"); i >= 0 {
+		return unit[:i]
+	}
+	return unit
 }
 
 // six writes an exact number with the six decimals of the answers.

@@ -202,5 +202,5 @@ func (a *app) printError(err error) {
 		fmt.Fprintln(a.err, "dudao: "+a.text("cancelled"))
 		return
 	}
-	fmt.Fprintln(a.err, "dudao: "+a.text("failed", "cause", err))
+	fmt.Fprintln(a.err, "dudao: "+a.text("failed", "cause", a.said(err)))
 }

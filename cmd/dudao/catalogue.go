@@ -15,6 +15,7 @@ import (
 	"dudao/internal/office"
 	"dudao/internal/yamlfile"
 	"dudao/metrics/definition"
+	"dudao/metrics/veto"
 )
 
 type catalogueCmd struct {
@@ -57,7 +58,7 @@ func definitions(folders ...fs.FS) (*definition.Catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	params, err := (&office.Office{}).Params("2013-2014", nil) // any year: only names are looked at
+	params, err := (&office.Office{}).Params("2013-2014", nil, office.Registers{}) // any year: only names are looked at
 	if err != nil {
 		return nil, err
 	}
@@ -138,10 +139,13 @@ func (a *app) listCatalogue(kinds *kind.Set, packs *definition.Catalogue) error 
 			lists["indicators"] = append(lists["indicators"], entry{i.id, i.name.In(a.lang), i.clause})
 		}
 	}
+	for _, i := range veto.Items() {
+		lists["vetoes"] = append(lists["vetoes"], entry{i.ID, a.text("veto_item", "clause", veto.Clause(i.No), "name", i.Name.In(a.lang)), i.Source()})
+	}
 	if a.cli.JSON {
 		return a.printJSON(lists)
 	}
-	for _, name := range []string{"kinds", "packs", "indicators"} {
+	for _, name := range []string{"kinds", "packs", "indicators", "vetoes"} {
 		fmt.Fprintf(a.out, "%s\n", a.text("list_"+name, "n", len(lists[name])))
 		var rows [][2]string
 		for _, e := range lists[name] {
@@ -165,12 +169,19 @@ func (a *app) showItem(kinds *kind.Set, packs *definition.Catalogue, id string) 
 	for _, k := range kinds.Kinds() {
 		known = append(known, k.ID)
 	}
+	vetoes := vetoItems(id)
+	for _, i := range vetoes {
+		a.printVeto(packs, i)
+	}
+	for _, i := range veto.Items() {
+		known = append(known, i.ID)
+	}
 	for _, p := range packs.Packs {
 		known = append(known, p.ID)
 		all := indicatorsOf(p)
 		for _, i := range all {
 			known = append(known, i.id)
-			if i.id == id || i.code == id {
+			if i.id == id || i.code == id { // some items are figures too: ⑿ has its fines
 				a.printIndicator(i)
 				return nil
 			}
@@ -181,6 +192,9 @@ func (a *app) showItem(kinds *kind.Set, packs *definition.Catalogue, id string) 
 			}
 			return nil
 		}
+	}
+	if len(vetoes) > 0 {
+		return nil
 	}
 	return &userError{id: "unknown_item", args: []any{"id", id, "near", a.near(id, known)}}
 }

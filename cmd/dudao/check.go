@@ -150,7 +150,11 @@ func (a *app) printTable(t *feedback.Table) {
 	}
 	var columns []string
 	for _, c := range t.Columns {
-		columns = append(columns, c.Cell+" "+c.Header+"→"+c.ID)
+		column := strings.TrimSpace(c.Cell+" "+feedback.Under(a.lang, c.Header, c.From)) + "→" + c.ID
+		if c.Unit != "" {
+			column += a.text("check_measure", "unit", c.Unit)
+		}
+		columns = append(columns, column)
 	}
 	if len(columns) > 0 {
 		fmt.Fprintln(a.out, "    "+a.text("check_columns", "columns", strings.Join(columns, a.text("list_separator"))))

@@ -74,7 +74,7 @@ func (d *differ) choose(c *diffCmd) error {
 	}
 	d.after = nowName
 	if d.office == nil {
-		return &userError{id: "no_office", args: []any{"dir", d.cli.Dir}}
+		return &userError{id: "diff_no_office", args: []any{"dir", d.cli.Dir}}
 	}
 	if d.before == "" {
 		d.before = d.cli.Period

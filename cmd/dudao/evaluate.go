@@ -257,6 +257,7 @@ func (s *session) loads(ctx context.Context) ([]card.Load, error) {
 			File: t.File, Sheet: t.Sheet, Table: ordinal(t.Table), Form: t.Form, Kind: t.Kind, Unit: t.Unit, Period: t.Period,
 			State: t.State, Received: t.Received,
 			Read: t.Read, Kept: t.Kept, Rejected: t.Rejected, SetApart: t.SetApart, Duplicate: t.Duplicates,
+			Measures: t.Measures,
 		}
 	}
 	return loads, nil

@@ -66,6 +66,8 @@ func (c *explainCmd) Run(ctx context.Context, a *app) (err error) {
 		return e.vetoes(about.item, unit)
 	case about.pay:
 		return e.pay(unit)
+	case s.outcome.ByScheme(about.indicator):
+		return e.schools(about.indicator, unit)
 	}
 	return e.figures(ctx, about.indicator, unit)
 }
@@ -178,7 +180,7 @@ func (e *explainer) unit(ctx context.Context) (string, error) {
 func (e *explainer) figures(ctx context.Context, id, unit string) error {
 	figures, places := e.found(id, unit)
 	if len(figures)+len(places) == 0 {
-		return &userError{id: "no_figure", args: []any{"unit", e.cmd.asked(), "name", e.nameOf(id)}}
+		return e.nothing(id)
 	}
 	var all struct {
 		Figures []*explain.Explanation
@@ -209,6 +211,15 @@ func (e *explainer) figures(ctx context.Context, id, unit string) error {
 		e.place(x)
 	}
 	return nil
+}
+
+// nothing says that whoever was asked about has no figure, or that somebody has
+// to be named: the places of a ranking are nobody's in particular.
+func (e *explainer) nothing(id string) error {
+	if e.cmd.asked() == "" {
+		return &userError{id: "no_figure_of_town", args: []any{"name", e.nameOf(id)}}
+	}
+	return &userError{id: "no_figure", args: []any{"unit", e.cmd.asked(), "name", e.nameOf(id)}}
 }
 
 // townGrain is the grain of what nobody in particular is asked about.

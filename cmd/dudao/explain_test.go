@@ -122,3 +122,35 @@ func TestColumnName(t *testing.T) {
 		}
 	}
 }
+
+// With an adopted scheme of school points the place and the talk of a school are
+// explained by it: each item with the points it gave, and of the last the talk.
+func TestExplain_SchoolsByTheAdoptedScheme(t *testing.T) {
+	t.Parallel()
+	_, s, _ := paidOffice(t)
+	last := 0
+	for _, school := range s.outcome.Paid.Schools {
+		for _, id := range []string{"central_school.school_points", "central_school.last_place_talk"} {
+			if !s.outcome.ByScheme(id) {
+				t.Fatalf("%s does not follow the scheme", id)
+			}
+			e, said := asked(t, false)
+			if err := e.schools(id, school.ID); err != nil {
+				t.Fatal(err)
+			}
+			want := []string{"example_school_points", school.Name, "安全月报", "教职工违法违纪违规"}
+			if school.Last {
+				last++
+				want = append(want, "末位")
+			}
+			for _, word := range want {
+				if !strings.Contains(said.String(), word) {
+					t.Errorf("%s of %s: nothing says %q\n%s", id, school.ID, word, said)
+				}
+			}
+		}
+	}
+	if last == 0 {
+		t.Error("no school is last")
+	}
+}

@@ -53,11 +53,11 @@ func tableOf(r *form.Reading) feedback.Table {
 		if at == "" {
 			at = strings.ReplaceAll(c.Cells, "$", "")
 		}
-		if at == "" {
-			continue // a constant, the file's name, the configuration
+		if at == "" && c.From == "" {
+			continue // nothing but what a blank means
 		}
 		col := &r.Kind.Columns[c.Column]
-		taken := feedback.Column{Cell: at, Header: c.Header, ID: col.ID, Name: col.Header, Unit: c.Unit}
+		taken := feedback.Column{Cell: at, Header: c.Header, ID: col.ID, Name: col.Header, Unit: c.Unit, From: c.From}
 		if !slices.Contains(t.Columns, taken) { // each block of a row has the columns outside blocks again
 			t.Columns = append(t.Columns, taken)
 		}

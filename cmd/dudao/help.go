@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -131,6 +132,20 @@ func (a *app) usageError(err error) error {
 			}
 			return &userError{id: known.id, args: []any{"what", placeholder(word)}}
 		}
+	}
+	return a.wrongValue(what)
+}
+
+// wrongValue says of an option that its value is none of those it may have, or
+// is missing.
+func (a *app) wrongValue(what string) error {
+	if flag, rest, ok := strings.Cut(what, " must be one of "); ok {
+		choices, got, _ := strings.Cut(rest, " but got ")
+		list := slices.DeleteFunc(strings.Split(strings.ReplaceAll(choices, `"`, ""), ","), func(s string) bool { return s == "" })
+		return &userError{id: "flag_choice", args: []any{"flag", flag, "choices", strings.Join(list, a.text("list_comma")), "got", strings.Trim(got, `"`)}}
+	}
+	if flag, _, ok := strings.Cut(what, ": "); ok && strings.HasPrefix(flag, "--") {
+		return &userError{id: "flag_value", args: []any{"flag", flag}}
 	}
 	return &userError{id: "usage_error", args: []any{"what", what}}
 }

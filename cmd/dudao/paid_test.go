@@ -24,10 +24,11 @@ var paid struct {
 }
 
 // paidConfig corrects an item of SQ0104, and one of a person who does not
-// exist.
+// exist, and adopts points of schools.
 const paidConfig = `
 pay:
   notice: {from: "2014-07-10", days: 7, contact: 办公室, phone: 010-0}
+  school_scheme: {file: example_school_points, adopted: {by: 中心校, date: "2013-09-10", paper: 双教字〔2013〕9号}}
   corrections:
   - {person: SQ0104, item: 出勤, points: 30, why: 申诉属实, by: 考核组, date: "2014-07-15", paper: 1号}
   - {person: NOBODY, item: 出勤, points: 30, why: 申诉属实, by: 考核组, date: "2014-07-15", paper: 1号}

@@ -35,7 +35,9 @@ func (s *session) reading(r *ingest.Reading) card.Reading {
 			t.Form = f
 		}
 		for _, c := range r.Columns {
-			read := card.ReadColumn{Cells: strings.ReplaceAll(c.Cells, "$", ""), Header: c.Header, ID: c.ID, Measure: c.Measure}
+			read := card.ReadColumn{
+				Cells: strings.ReplaceAll(c.Cells, "$", ""), Header: feedback.Under(s.app.lang, c.Header, c.From), ID: c.ID, Measure: c.Measure,
+			}
 			if at, ok := k.Column(c.ID); ok {
 				read.Name = k.Columns[at].Header
 			}

@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"path/filepath"
 
-	"dudao/internal/exact"
 	"dudao/internal/office"
 	"dudao/internal/privacy"
-	"dudao/internal/result"
 )
 
 type reportCmd struct {
@@ -44,33 +41,4 @@ func (s *session) writeManifest(ctx context.Context, out *office.Output) error {
 	}
 	m.Outputs = out.Names()
 	return out.Write(manifestName, m.Write)
-}
-
-// sayOutcome tells which targets are met and where everything is.
-func (s *session) sayOutcome(want parts) {
-	a := s.app
-	var figures, met, notMet, near, missing int
-	for i := range s.outcome.Results {
-		r := &s.outcome.Results[i]
-		figures++
-		switch {
-		case r.State == exact.NotReported:
-			missing++
-		case r.Verdict == result.Met:
-			met++
-		case r.Verdict == result.NotMet:
-			notMet++
-		}
-		if r.Near == "yes" {
-			near++
-		}
-	}
-	a.say("evaluated", "figures", figures, "met", met, "not_met", notMet, "near", near, "missing", missing)
-	if want.pay || s.outcome.Paid.Unadopted {
-		s.sayPay()
-	}
-	a.say("written", "dir", s.office.Out(s.params.Evaluation().ID))
-	if want.documents {
-		a.say("written_page", "file", filepath.Join(s.office.Out(s.params.Evaluation().ID), want.folder(), pageName))
-	}
 }

@@ -132,9 +132,14 @@ type fileProgress struct {
 func (f *fileProgress) Start(files int) { f.total = files }
 func (f *fileProgress) Done(string)     { f.done++; f.at(f.done, f.total) }
 
-// resolve turns settings/参数 into the periods and days of the run.
-func (s *session) resolve(table map[string]string) (ingest.Configured, error) {
-	params, err := s.office.Params(s.app.cli.Period, table)
+// resolve turns settings/参数 and the registers of the office into the periods
+// and days of the run.
+func (s *session) resolve(table map[string]string, known ingest.Dated) (ingest.Configured, error) {
+	exams := make([]office.Exam, 0, len(known.Sessions))
+	for _, x := range known.Sessions {
+		exams = append(exams, office.Exam(x))
+	}
+	params, err := s.office.Params(s.app.cli.Period, table, office.Registers{Exams: exams, Duty: known.Duty})
 	if err != nil {
 		return ingest.Configured{}, &userError{id: "bad_parameters", cause: err}
 	}

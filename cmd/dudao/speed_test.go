@@ -57,7 +57,7 @@ func countyParams(b *testing.B) metrics.Params {
 	if err != nil {
 		b.Fatal(err)
 	}
-	params, err := opened.Params("", map[string]string{"本期考试": "2013-2014-2-期末", "上期考试": "2013-2014-1-期末"})
+	params, err := opened.Params("", map[string]string{"本期考试": "2013-2014-2-期末", "上期考试": "2013-2014-1-期末"}, office.Registers{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"dudao/ingest"
 	"dudao/ingest/form"
+	"dudao/internal/kind"
 )
 
 type statusCmd struct {
@@ -47,12 +48,13 @@ func (c *statusCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	registry, err := ingest.Registry(ctx, options)
+	known, err := ingest.ReadRegisters(ctx, options)
 	if err != nil {
 		return err
 	}
-	b.learn(registry)
-	if err := b.filter(c, registry); err != nil {
+	b.learn(known.Units)
+	b.kinds = options.Set
+	if err := b.filter(c, known.Units); err != nil {
 		return err
 	}
 	switch {
@@ -80,6 +82,7 @@ type board struct {
 	standing
 	office string
 	names  map[string]string // short names of units by code
+	kinds  *kind.Set
 }
 
 func (b *board) learn(registry []form.Unit) {
@@ -99,6 +102,14 @@ func (b *board) name(unit string) string {
 	return unit
 }
 
+// kindName gives the name of a kind; of one no longer defined its id.
+func (b *board) kindName(id string) string {
+	if k, ok := b.kinds.Kind(id); ok {
+		return k.Name.In(b.lang)
+	}
+	return id
+}
+
 // filter keeps what concerns one unit, one return, or what is missing.
 func (b *board) filter(c *statusCmd, registry []form.Unit) error {
 	unit := c.Unit
@@ -109,9 +120,17 @@ func (b *board) filter(c *statusCmd, registry []form.Unit) error {
 		}
 		unit = u.Code
 	}
+	ofTable := func(r *ingest.Status) bool { return strings.Contains(r.Table, c.Table) || r.Kind == c.Table }
+	if c.Table != "" && !slices.ContainsFunc(b.Board, func(r ingest.Status) bool { return ofTable(&r) }) {
+		var known []string
+		for i := range b.Board {
+			known = append(known, b.Board[i].Table, b.Board[i].Kind)
+		}
+		return &userError{id: "unknown_table", args: []any{"table", c.Table, "near", b.near(c.Table, known)}}
+	}
 	kinds := map[string]bool{}
 	b.Board = slices.DeleteFunc(b.Board, func(r ingest.Status) bool {
-		drop := unit != "" && r.Unit != unit || c.Table != "" && !strings.Contains(r.Table, c.Table) && r.Kind != c.Table ||
+		drop := unit != "" && r.Unit != unit || c.Table != "" && !ofTable(&r) ||
 			(c.Missing || c.Remind) && !owing(&r)
 		if !drop {
 			kinds[r.Kind] = true
@@ -237,7 +256,7 @@ func (b *board) printDetails() {
 	for i := range b.Board {
 		r := &b.Board[i]
 		fmt.Fprintln(b.out, b.text("status_line", "unit", b.name(r.Unit), "table", r.Table, "period", r.Period, "state", b.text("standing_"+r.State),
-			"due", b.due(r), "file", orDash(r.File), "received", orDash(r.Received)))
+			"due", b.due(r), "file", orDash(r.File), "received", orDash(dayOf(r.Received))))
 	}
 }
 
@@ -250,10 +269,30 @@ func (b *board) printHistory() {
 	for i := range b.History {
 		h := &b.History[i]
 		if i == 0 || h.Kind != b.History[i-1].Kind || h.Unit != b.History[i-1].Unit || h.Period != b.History[i-1].Period {
-			fmt.Fprintf(b.out, "  %s %s %s\n", b.name(h.Unit), h.Kind, h.Period)
+			fmt.Fprintf(b.out, "  %s %s %s\n", b.name(h.Unit), b.kindName(h.Kind), h.Period)
 		}
-		fmt.Fprintln(b.out, "    "+b.text("submission_"+h.State, "file", h.File, "received", orDash(h.Received), "rows", h.Rows, "instead", b.instead(h)))
+		fmt.Fprintln(b.out, "    "+b.text("submission_"+h.State, "file", h.File, "received", orDash(b.receivedOf(i)), "rows", h.Rows, "instead", b.instead(h)))
 	}
+}
+
+// dayOf gives the day of a time of the receipts.
+func dayOf(received string) string {
+	day, _, _ := strings.Cut(received, "T")
+	return day
+}
+
+// receivedOf says when a submission came: the day, and the time too where
+// another of its matter came that day.
+func (b *board) receivedOf(i int) string {
+	h := &b.History[i]
+	day, clock, _ := strings.Cut(h.Received, "T")
+	for j := range b.History {
+		o := &b.History[j]
+		if j != i && day != "" && o.Kind == h.Kind && o.Unit == h.Unit && o.Period == h.Period && dayOf(o.Received) == day {
+			return strings.TrimSpace(day + " " + strings.TrimSuffix(clock, ":00"))
+		}
+	}
+	return day
 }
 
 // instead names the file that counts in place of a submission: that of the

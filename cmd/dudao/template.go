@@ -34,22 +34,22 @@ func (c *templateCmd) Run(ctx context.Context, a *app) error {
 	}
 	periods := map[string]calendar.Period{}
 	if resolve := o.Resolve; resolve != nil {
-		o.Resolve = func(table map[string]string) (ingest.Configured, error) {
-			configured, err := resolve(table)
+		o.Resolve = func(table map[string]string, dated ingest.Dated) (ingest.Configured, error) {
+			configured, err := resolve(table, dated)
 			periods = configured.Periods
 			return configured, err
 		}
 	}
-	registry, err := ingest.Registry(ctx, o)
+	known, err := ingest.ReadRegisters(ctx, o)
 	if err != nil {
 		return err
 	}
-	whose, err := a.unitOf(c.Unit, registry)
+	whose, err := a.unitOf(c.Unit, known.Units)
 	if err != nil {
 		return err
 	}
-	units := make([]feedback.Unit, 0, len(registry))
-	for _, u := range registry {
+	units := make([]feedback.Unit, 0, len(known.Units))
+	for _, u := range known.Units {
 		if !u.Closed {
 			units = append(units, feedback.Unit{Code: u.Code, Name: u.Name, Type: u.Type})
 		}
@@ -61,12 +61,15 @@ func (c *templateCmd) Run(ctx context.Context, a *app) error {
 		}
 		t := &feedback.Template{
 			Lang: a.lang, Kind: k, Form: f, For: whose, Units: units, Version: version + " " + o.Set.Digest()[:12],
-			Period: periodTitle(periods[k.Period.Config]),
+			Period: periodTitle(periods[k.Period.Config]), Sessions: known.Trainings,
 		}
 		if month.Grain == calendar.Month {
 			t.Period, t.Days = periodTitle(month), int(month.End-month.Start)+1
 		} else if t.Daily() {
 			return &userError{id: "template_month", args: []any{"form", f.Name.In(a.lang)}}
+		}
+		if t.BySession() && len(t.Sessions) == 0 {
+			return &userError{id: "template_sessions", args: []any{"form", f.Name.In(a.lang)}}
 		}
 		if err := c.write(a, t); err != nil {
 			return err

@@ -30,6 +30,8 @@ func builtRule(t *table, b base) rule {
 		return &weekday{b, b.arg(t, "date")}
 	case kind.Days:
 		return &days{b, b.arg(t, "from"), b.arg(t, "to")}
+	case kind.SpanGiven:
+		return &spanGiven{b, b.arg(t, "from"), b.arg(t, "to")}
 	case kind.Order:
 		years, _ := strconv.Atoi(b.check.Args["years"])
 		return &dateOrder{b, b.arg(t, "before"), years}
@@ -92,6 +94,34 @@ func (r *days) apply(t *table, rec *form.Record) {
 	if !half && stated.Cmp(span) != 0 {
 		r.fails(t, rec, finding.Finding{Expected: exact.Exact(span)})
 	}
+}
+
+// spanGiven wants to know how long something lasted that has a first day. A
+// table of single days has no column to say so, and no fault.
+type spanGiven struct {
+	base
+	from, to int
+}
+
+func (r *spanGiven) apply(t *table, rec *form.Record) {
+	if !r.applies(t, rec) || !has(rec, r.from) {
+		return
+	}
+	blank := -1
+	for _, i := range []int{r.to, r.at} {
+		if v := rec.Values[i]; v.State == exact.Value || v.Text != "" {
+			return // said, or what stands there could not be read, which is told
+		}
+		if _, ok := t.reading.Source(rec.Slot, i); ok {
+			blank = i
+		}
+	}
+	if blank < 0 {
+		return
+	}
+	at := r.base
+	at.at = blank
+	at.fails(t, rec, finding.Finding{Args: map[string]string{}}) // no days is no answer
 }
 
 // dateOrder holds a later step to an earlier one.

@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -66,12 +67,44 @@ func TestTotals_PartsAreBoysAndGirls(t *testing.T) {
 	d.finds("G3 total_mismatch 36→35", "G6 total_mismatch 56→55")
 }
 
-func TestTotals_NotComparedWithRowsThatCouldNotBeRead(t *testing.T) {
+// A row that is not taken has been counted by whoever added the column up:
+// 3 + 2 = 5, and 9 is wrong with it and without it.
+func TestTotals_RejectedRowsAreInTheSheetsTotal(t *testing.T) {
+	for stated, want := range map[string][]string{
+		"5": nil, // with the rejected row
+		"3": nil, // without it
+		"9": {"C5 total_mismatch 9→5"},
+	} {
+		d := newDesk(t, "hazard_monthly", "2013-09", "unit_code", "month", "found", "fixed")
+		d.row(3, "A", "2013-09", "3", "3").rejected(4, "X", "2013-09", "2", "0").total(5, "合计", "", "", stated, "3")
+		d.finds(want...)
+	}
+}
+
+func TestTotals_SaysThatItCouldNotCheck(t *testing.T) {
+	// 8O of the rejected row is a figure nobody can read; a blank adds nothing.
 	d := newDesk(t, "hazard_monthly", "2013-09", "unit_code", "month", "found", "fixed")
-	d.row(3, "A", "2013-09", "3", "3")
-	d.reading.Counts.Rejected++
-	d.total(5, "合计", "", "", "9", "9")
-	d.finds()
+	d.row(3, "A", "2013-09", "3", "3").rejected(4, "X", "2013-09", "8O", "").total(5, "合计", "", "", "83", "9")
+	d.finds("C5 total_unchecked 83→", "D5 total_mismatch 9→3")
+	want := "合计 83 未能核对:上面有一行没有采用,其中C4的数字读不出"
+	if got := d.findings[0].Message(lang.ZH); got != want {
+		t.Errorf("says %q, want %q", got, want)
+	}
+}
+
+// The message calls a total what the sheet calls it.
+func TestTotals_AreCalledAsTheSheetCallsThem(t *testing.T) {
+	d := newDesk(t, "hazard_monthly", "2013-09", "unit_code", "month", "found", "fixed")
+	d.row(3, "A", "2013-09", "3", "3").total(4, "小计", "", "", "4", "3").total(5, "全镇合计", "", "", "4", "3")
+	d.finds("C4 total_mismatch 4→3", "C5 total_mismatch 4→3")
+	for n, want := range []string{"小计 4 与各分项之和 3 不符,以分项为准", "全镇合计 4 与各分项之和 3 不符,以分项为准"} {
+		if got := d.findings[n].Message(lang.ZH); got != want {
+			t.Errorf("says %q, want %q", got, want)
+		}
+	}
+	if got, want := d.findings[0].Message(lang.EN), "The subtotal 4 is not the sum of its parts 3; the parts stand"; got != want {
+		t.Errorf("says %q, want %q", got, want)
+	}
 }
 
 func TestKeys_EqualRowsCountOnceOthersAreInError(t *testing.T) {
@@ -90,6 +123,45 @@ func TestKeys_EqualRowsCountOnceOthersAreInError(t *testing.T) {
 	}
 }
 
+// Two lessons of one day in one class are one visit by the kind's key
+// (datasets.md §20): the finding says by what they are the same.
+func TestKeys_SaysByWhatRowsAreTheSame(t *testing.T) {
+	d := newDesk(t, "supervision_visits", "2013-2014", "staff_name", "date", "unit_code", "grade", "class_no", "subject", "visit_no", "lessons_observed")
+	d.row(3, "孟柔", "2013-09-03", "A", "一年级", "1", "语文", "01", "1").row(4, "孟柔", "2013-09-03", "A", "一年级", "1", "数学", "02", "1")
+	d.row(5, "孟柔", "2013-09-03", "A", "一年级", "1", "语文", "03", "2")
+	d.finds("A5 duplicate_key")
+	want := "与前面第 3 行是同一对象(教职工姓名、日期、单位代码、年级、班级、学科都相同)而内容不同,两行都不能计算"
+	if got := d.findings[0].Message(lang.ZH); got != want {
+		t.Errorf("says %q, want %q", got, want)
+	}
+}
+
+// Of a cell that names three people the finding says which have been told of
+// before, by their place in it: no name leaves the sheet.
+func TestKeys_SaysWhichOfSeveralPeople(t *testing.T) {
+	d := newDesk(t, "violations", "2013-2014", "date", "unit_code", "staff_name", "clause", "case_no", "fine")
+	set, err := shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.reading.Form = set.FormsOf("violations")[0]
+	if err := d.checked.Begin(d.reading); err != nil {
+		t.Fatal(err)
+	}
+	d.row(3, "2013-10-08", "A", "王伟", "⑶", "1", "100").row(4, "2013-10-08", "A", "赵强", "⑶", "1", "100")
+	for _, name := range []string{"赵强", "李敏", "王伟"} {
+		d.row(5, "2013-10-08", "A", name, "⑶", "1", "200")
+	}
+	d.row(6, "2013-10-08", "A", "王伟", "⑶", "1", "300")
+	d.finds("A5 duplicate_key", "A6 duplicate_key")
+	if got, want := d.findings[0].Message(lang.ZH), "教职工姓名所列第 1、3 个,与前面第 4 行是同一对象"; !strings.HasPrefix(got, want) {
+		t.Errorf("says %q, want %q…", got, want)
+	}
+	if got, want := d.findings[1].Message(lang.ZH), "与前面第 3 行是同一对象"; !strings.HasPrefix(got, want) {
+		t.Errorf("says %q, want %q…", got, want)
+	}
+}
+
 func TestKeys_RespondentsAreEqualOnlyAsAWhole(t *testing.T) {
 	d := newDesk(t, "awareness_survey", "2013", "year", "unit_code", "group", "items_asked", "items_correct", "surveyed")
 	d.row(3, "2013", "A", "医务人员", "10", "9", "1").row(4, "2013", "A", "医务人员", "10", "8", "1").row(5, "2013", "A", "医务人员", "10", "9", "1")
@@ -105,6 +177,28 @@ func TestLeave_DaysAndPeriod(t *testing.T) {
 	d.row(7, "A", "周兰", "病假", "2013-05-06", "2013-05-25", "20")
 	d.row(8, "A", "吴刚", "病假", "2013-10-08", "2013-10-01", "2")
 	d.finds("F5 days_mismatch 6→5", "D7 out_of_period 2013-05-06→2013-2014", "E8 date_order 2013-10-01→2013-10-08")
+}
+
+// How long a leave lasted is asked for where the table has a place for it
+// (datasets.md §10); who came late did so on one day.
+func TestLeave_SaysHowLong(t *testing.T) {
+	d := newDesk(t, "leave_records", "2013-2014", "unit_code", "staff_name", "leave_kind", "date_start", "date_end", "days")
+	d.row(3, "A", "王伟", "病假", "2013-09-05", "", "")
+	d.row(4, "A", "李敏", "事假", "2013-09-05", "", "1")
+	d.row(5, "A", "赵强", "事假", "2013-09-05", "2013-09-09", "")
+	d.row(6, "A", "孙丽", "迟到", "2013-09-05", "", "")
+	d.finds("F3 missing_value")
+	if got, want := d.findings[0].Message(lang.ZH), "按其他各列的内容,“天数”应填而空着"; got != want {
+		t.Errorf("says %q, want %q", got, want)
+	}
+
+	ends := newDesk(t, "leave_records", "2013-2014", "unit_code", "staff_name", "leave_kind", "date_start", "date_end")
+	ends.row(3, "A", "王伟", "病假", "2013-09-05", "").row(4, "A", "王伟", "事假", "2013-10-08", "2013-10-08")
+	ends.finds("E3 missing_value")
+
+	single := newDesk(t, "leave_records", "2013-2014", "unit_code", "staff_name", "leave_kind", "date_start")
+	single.row(3, "A", "王伟", "病假", "2013-09-05")
+	single.finds()
 }
 
 func TestIdentity_OneFaultPerNumber(t *testing.T) {
@@ -239,6 +333,27 @@ func TestTotals_NeverFalselyAccuse(t *testing.T) {
 	})
 }
 
+// A confirmed case says its item of the veto, be it 不涉及; what is not decided
+// need not. What could not be read is told as that alone.
+func TestMissingValue_ConfirmedCaseWithoutItsItem(t *testing.T) {
+	d := newDesk(t, "violations", "2013-2014", "year", "unit_code", "staff_name", "date", "clause", "finding", "decision_no")
+	d.row(3, "2013-2014", "A", "甲", "2014-06-24", "", "属实", "1号")
+	d.row(4, "2013-2014", "A", "乙", "2014-06-24", "不涉及", "属实", "2号")
+	d.row(5, "2013-2014", "A", "丙", "2014-06-24", "", "待查", "")
+	d.row(6, "2013-2014", "A", "丁", "2014-06-24", "(18)", "属实", "4号")
+	d.finds("E3 missing_value")
+}
+
+// An appeal cannot be decided before the case was, nor, where that has no day,
+// before it happened (datasets §12).
+func TestDateOrder_AppealAfterTheCase(t *testing.T) {
+	d := newDesk(t, "violations", "2013-2014", "year", "unit_code", "staff_name", "date", "clause", "finding", "decision_no", "decision_date", "appeal", "appeal_date")
+	d.row(3, "2013-2014", "A", "甲", "2014-03-05", "⒄", "属实", "1号", "", "维持", "2014-02-01")
+	d.row(4, "2013-2014", "A", "乙", "2014-03-05", "⒄", "属实", "2号", "2014-03-20", "维持", "2014-03-10")
+	d.row(5, "2013-2014", "A", "丙", "2014-03-05", "⒄", "属实", "3号", "", "维持", "2014-04-01")
+	d.finds("J3 date_order 2014-02-01→2014-03-05", "J4 date_order 2014-03-10→2014-03-20")
+}
+
 // A confirmed ⑿ case without its subject asks for the subject, and not for a 0;
 // only of a number that is missing none is 0.
 func TestMissingValue_AsksForWhatIsMissing(t *testing.T) {
@@ -255,6 +370,21 @@ func TestMissingValue_AsksForWhatIsMissing(t *testing.T) {
 	}
 	f := finding.Finding{Code: "missing_value", Column: "缺课节数", Args: map[string]string{"what": "number"}}
 	if got, want := f.Remedy(lang.ZH), "请补填“缺课节数”;没有的填0"; got != want {
+		t.Errorf("said %q, want %q", got, want)
+	}
+}
+
+// A fine other than 500 differs from what the plan prescribes, not from another
+// return (方案4 四·1⑿).
+func TestCountMismatch_OfTheRowAlone(t *testing.T) {
+	d := newDesk(t, "violations", "2013-2014", "year", "unit_code", "staff_name", "date", "clause", "subject", "fine", "finding", "decision_no")
+	d.row(3, "2013-2014", "A", "甲", "2014-06-27", "⑿", "语文", "300", "属实", "1号")
+	d.finds("G3 count_mismatch 300.00→500")
+	if got, want := d.findings[0].Message(lang.ZH), "与规定的数不一致:此处 300.00,规定 500"; got != want {
+		t.Errorf("said %q, want %q", got, want)
+	}
+	other := finding.Finding{Code: "count_mismatch", Found: "3", Expected: "5"}
+	if got, want := other.Message(lang.ZH), "与另一份表不一致:此处 3,另一处 5"; got != want {
 		t.Errorf("said %q, want %q", got, want)
 	}
 }

@@ -56,12 +56,13 @@ type table struct {
 	passed  int
 	doubles int
 	double  finding.Finding // what to say of the row if it is a copy
+	clash   clash           // what it has in common with rows before it
 	idFault bool            // the record's id number is faulty: no further check of it
 }
 
 // Begin sets up the checks of a reading.
 func (c *checker) Begin(r *form.Reading) error {
-	t := &table{c: c, reading: r, kind: r.Kind}
+	t := &table{c: c, reading: r, kind: r.Kind, clash: newClash(r)}
 	t.keys = c.keys[r.Kind.ID]
 	if t.keys == nil {
 		t.keys = newKeys(r.Kind)
@@ -82,6 +83,7 @@ func (c *checker) Record(r *form.Reading, rec *form.Record) error {
 		}
 		t.row = rec.Row
 	}
+	t.clash.part(rec)
 	switch first, verdict := t.keys.meet(r, rec); verdict {
 	case same:
 		t.doubles++
@@ -92,10 +94,8 @@ func (c *checker) Record(r *form.Reading, rec *form.Record) error {
 		}
 		return nil
 	case differs:
-		if !t.keys.told[rowOf{r, rec.Row}] {
-			t.keys.told[rowOf{r, rec.Row}] = true
-			t.say(rec, finding.Finding{Code: "duplicate_key", At: t.at("A" + strconv.Itoa(rec.Row)), Args: first.args(r)})
-		}
+		t.keys.told[rowOf{r, rec.Row}] = true
+		t.clash.with(first, t, rec)
 		for _, i := range t.keys.figures {
 			rec.MarkWrong(i)
 		}
@@ -112,6 +112,13 @@ func (c *checker) Record(r *form.Reading, rec *form.Record) error {
 	}
 	t.totals.add(rec)
 	return c.out.Record(r, rec)
+}
+
+// Rejected takes note of a record that is no part of any figure: the totals of
+// the sheet have counted it.
+func (c *checker) Rejected(r *form.Reading, rec *form.Record) error {
+	c.tables[r].totals.reject(rec)
+	return c.out.Rejected(r, rec)
 }
 
 // Amend passes on what a later stage of the same file found out.
@@ -161,6 +168,7 @@ func (t *table) endRow() error {
 	if t.doubles > 0 && !t.keys.told[rowOf{t.reading, t.row}] { // a row that differs in another record is no copy
 		t.say(nil, t.double)
 	}
+	t.clash.say(t)
 	if t.passed == 0 && t.doubles > 0 {
 		t.reading.Counts.Kept--
 		t.reading.Counts.Duplicate++

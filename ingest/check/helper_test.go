@@ -12,6 +12,7 @@ import (
 	"dudao/ingest/form"
 	"dudao/ingest/sheet"
 	"dudao/ingest/value"
+	"dudao/internal/exact"
 	"dudao/internal/finding"
 	"dudao/internal/kind"
 )
@@ -109,6 +110,25 @@ func (d *desk) row(n int, texts ...string) *desk {
 	return d
 }
 
+// rejected feeds a record that could not be kept. A figure nobody can read
+// keeps its text, as form leaves it.
+func (d *desk) rejected(n int, texts ...string) *desk {
+	d.t.Helper()
+	rec := &form.Record{Kind: d.kind, Row: n, Values: d.values(texts)}
+	for i, text := range texts {
+		v := &rec.Values[d.column(d.columns[i])]
+		if v.State == exact.NotReported && v.Text == "" {
+			v.Text = text
+		}
+	}
+	d.reading.Counts.Read++
+	d.reading.Counts.Rejected++
+	if err := d.checked.Rejected(d.reading, rec); err != nil {
+		d.t.Fatal(err)
+	}
+	return d
+}
+
 func sum(texts []string) (n int) {
 	for _, c := range fmt.Sprint(texts) {
 		n += int(c)
@@ -148,10 +168,11 @@ func (d *desk) finds(want ...string) {
 	}
 }
 
-func (d *desk) Begin(*form.Reading) error                 { return nil }
-func (d *desk) End(*form.Reading) error                   { return nil }
-func (d *desk) Total(*form.Reading, *form.TotalRow) error { return nil }
-func (d *desk) Nil(*form.Reading, *form.NilRow) error     { return nil }
+func (d *desk) Rejected(*form.Reading, *form.Record) error { return nil }
+func (d *desk) Begin(*form.Reading) error                  { return nil }
+func (d *desk) End(*form.Reading) error                    { return nil }
+func (d *desk) Total(*form.Reading, *form.TotalRow) error  { return nil }
+func (d *desk) Nil(*form.Reading, *form.NilRow) error      { return nil }
 
 func (d *desk) Record(_ *form.Reading, rec *form.Record) error {
 	d.passed = append(d.passed, fmt.Sprintf("%d/%d", rec.Row, rec.Slot))

@@ -42,6 +42,32 @@ func (s first) args(here *form.Reading) map[string]string {
 	return map[string]string{"other": other}
 }
 
+// keyArgs names the row met first, and by what a record is the same as it: the
+// headers of the columns of the key that hold something.
+func (k *keys) keyArgs(before first, r *form.Reading, rec *form.Record) map[string]string {
+	args := before.args(r)
+	var headers []string
+	for _, p := range k.parts {
+		set := []int{p.column}
+		for n := 0; n < len(p.others) && !filled(rec, set); n++ {
+			set = p.others[n]
+		}
+		if !filled(rec, set) {
+			continue
+		}
+		for _, i := range set {
+			headers = append(headers, r.Kind.Columns[i].Header)
+		}
+	}
+	args["key"] = strings.Join(headers, "、")
+	return args
+}
+
+// filled reports whether a record has a value in every column of a set.
+func filled(rec *form.Record, set []int) bool {
+	return !slices.ContainsFunc(set, func(i int) bool { return rec.Values[i].State != exact.Value })
+}
+
 type rowOf struct {
 	reading *form.Reading
 	row     int
@@ -163,7 +189,7 @@ func (k *keys) key(rec *form.Record, whole bool) (digest, bool) {
 // 王伟.
 func (k *keys) standIn(rec *form.Record, p keyPart) bool {
 	for _, set := range p.others {
-		if slices.ContainsFunc(set, func(i int) bool { return rec.Values[i].State != exact.Value }) {
+		if !filled(rec, set) {
 			continue
 		}
 		for _, i := range set {

@@ -73,6 +73,10 @@ func (b *base) applies(t *table, rec *form.Record) bool {
 	return b.check.When == nil || b.check.When.Eval(rec, t.c.opts.Settings).Holds()
 }
 
+// countMismatch is said of a number that differs from another: in another
+// return, or prescribed.
+const countMismatch = "count_mismatch"
+
 // missingValue is said of a cell that the row's other values call for.
 const missingValue = "missing_value"
 
@@ -86,6 +90,9 @@ func (b *base) fails(t *table, rec *form.Record, f finding.Finding) {
 	}
 	if f.Code == missingValue && f.Args == nil && b.at >= 0 && t.kind.Columns[b.at].Type.Numeric() {
 		f.Args = map[string]string{"what": "number"} // of which none is 0; words have to be written
+	}
+	if f.Code == countMismatch && f.Args == nil && b.check.Built == "" {
+		f.Args = map[string]string{"against": "rule", "there": "rule", "both": "rule"} // the row alone, and no other return
 	}
 	f.Severity = b.check.Severity
 	for _, i := range b.marks {
@@ -125,6 +132,9 @@ func (r *plainRule) compare() {
 func (r *plainRule) apply(t *table, rec *form.Record) {
 	if !r.applies(t, rec) || !r.check.Rule.Eval(rec, t.c.opts.Settings).Fails() {
 		return
+	}
+	if v := rec.Values[r.at]; r.check.Code == missingValue && v.State == exact.NotReported && v.Text != "" {
+		return // what stands there could not be read, which is told; it is not blank
 	}
 	r.fails(t, rec, finding.Finding{Expected: r.expected(t, rec)})
 }

@@ -49,7 +49,7 @@ func (t *Template) example(f *field, n int) string {
 	}
 	if (c.ID == unitCode || c.ID == unitName) && len(t.Units) > 0 && !t.Kind.Settings {
 		b := templating{Template: t}
-		units := b.debtors()
+		units := b.subjects()
 		u := units[min(n, len(units)-1)]
 		if c.ID == unitCode {
 			return u.Code

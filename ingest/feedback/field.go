@@ -62,7 +62,7 @@ func (t *Template) given() map[string]bool {
 			given[id] = true
 		}
 	}
-	for _, id := range t.Form.Absent {
+	for _, id := range slices.Concat(t.Form.Absent, t.Form.Unasked) {
 		given[id] = true
 	}
 	for _, u := range t.Form.Unpivot {
@@ -266,12 +266,20 @@ const longestMonth = 31
 // its title has to name the month.
 func (t *Template) Daily() bool { return t.daily() }
 
-// placeValues lists what stands in the place of a block's header: the values
-// of an enum or of the words of the form, the months of a school year, the
+// BySession reports whether the form has a column for each session of the
+// office's register, so that it has to have some.
+func (t *Template) BySession() bool {
+	return slices.ContainsFunc(t.Form.Unpivot, func(u kind.Unpivot) bool { return u.Lookup != "" })
+}
+
+// placeValues lists what stands in the place of a block's header: the names of
+// a register, the values of an enum or of the words of the form, the months of a school year, the
 // days of a month; of days and classes an example to be overwritten.
 func (t *Template) placeValues(u *kind.Unpivot, c *kind.Column) []string {
 	var list []string
 	switch {
+	case u.Lookup != "":
+		return t.Sessions
 	case t.daily():
 		for day := 1; day <= cmp.Or(t.Days, longestMonth); day++ {
 			list = append(list, fmt.Sprint(day))

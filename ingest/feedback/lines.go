@@ -56,5 +56,14 @@ func sourced(l lang.Lang, value, from string) string {
 	return text(l, "from", "value", value, "from", word(l, "place_", from))
 }
 
+// Under gives the header that values stand under, or says where they come from
+// that stand under none.
+func Under(l lang.Lang, header, from string) string {
+	if from == "" {
+		return header
+	}
+	return word(l, "place_", from)
+}
+
 // WhyUnused says why a header was not used.
 func WhyUnused(l lang.Lang, code string) string { return word(l, "unused_", code) }

@@ -146,7 +146,7 @@ func (l *lister) findings() error {
 	for i := range l.n.Findings {
 		m := l.n.Findings[i].Masked()
 		weight := m.Weight()
-		err := l.add(l.styles.body, i+1, text(l.n.Lang, "severity_"+string(weight)), Place(m.At), m.Message(l.n.Lang), m.Found, m.Expected,
+		err := l.add(l.styles.body, i+1, text(l.n.Lang, "severity_"+string(weight)), Place(m.At), m.Message(l.n.Lang), m.Found, m.Wanted(l.n.Lang),
 			m.Remedy(l.n.Lang), m.Column, m.Code)
 		if err != nil {
 			return err

@@ -135,7 +135,7 @@ func runs(old *excelize.Comment) []excelize.RichTextRun {
 func (c *copying) paragraph(f *finding.Finding) []excelize.RichTextRun {
 	l, m := c.n.Lang, f.Masked()
 	body := m.Message(l)
-	for _, part := range []struct{ id, text string }{{"found", m.Found}, {"expected", m.Expected}, {"remedy", m.Remedy(l)}} {
+	for _, part := range []struct{ id, text string }{{"found", m.Found}, {"expected", m.Wanted(l)}, {"remedy", m.Remedy(l)}} {
 		if part.text != "" {
 			body += "\n" + text(l, "note_"+part.id, "text", part.text)
 		}

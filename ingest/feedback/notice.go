@@ -36,11 +36,12 @@ type Table struct {
 
 // Column is a header and the column of the kind it was taken for.
 type Column struct {
-	Cell   string // of the header; of a fixed place that
+	Cell   string // of the header; of a fixed place that; blank where no cell gave it
 	Header string
 	ID     string
 	Name   string // the kind's usual header
 	Unit   string // of measure, where one was applied
+	From   string // where the value comes from that stands under no header: a word of ingest/form
 }
 
 // Unused is a header that no column took, and why.

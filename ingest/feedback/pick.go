@@ -112,7 +112,7 @@ func (b *templating) values(f *field) []string {
 		list = []string{"是", "否"}
 	case b.Kind.Settings: // the registry itself
 	case c.ID == unitCode, c.ID == unitName:
-		for _, u := range b.debtors() {
+		for _, u := range b.subjects() {
 			if c.ID == unitCode {
 				list = append(list, u.Code)
 			} else {
@@ -123,8 +123,13 @@ func (b *templating) values(f *field) []string {
 	return list
 }
 
-// debtors are the registered units of the types that owe the kind, else all.
-func (b *templating) debtors() []Unit {
+// subjects are the units that rows may be about: the registered ones of the
+// types that owe the kind. What offices send is about the units below them:
+// then it is all of them.
+func (b *templating) subjects() []Unit {
+	if b.byOffices() {
+		return b.Units
+	}
 	var list []Unit
 	for _, u := range b.Units {
 		if slices.Contains(b.Kind.Owed, u.Type) {
@@ -135,4 +140,21 @@ func (b *templating) debtors() []Unit {
 		return b.Units
 	}
 	return list
+}
+
+// byOffices reports whether none owe the kind but offices: money for schools is
+// reported by the town, training of teachers by the central school and the
+// hospital. What the hospital alone sends is about itself.
+func (b *templating) byOffices() bool {
+	offices := 0
+	for _, t := range b.Kind.Owed {
+		switch t {
+		case "乡镇街", "中心学校", "机关部门":
+			offices++
+		case "卫生院":
+		default:
+			return false
+		}
+	}
+	return offices > 0
 }

@@ -116,3 +116,27 @@ func TestPropose_WhereAllIsUnderstood(t *testing.T) {
 		t.Errorf("proposed\n%s", p.YAML)
 	}
 }
+
+// 年初学生 is as alike to 现有学生 (期末人数) as to any other word: saved unread,
+// such a line would turn the figures round. What is only alike is for a person
+// to choose, the title of a kind of which nothing is sure too.
+func TestPropose_WhatIsOnlyAlikeIsAChoice(t *testing.T) {
+	set := shipped(t)
+	for _, text := range []string{
+		"双泉镇第一小学2013—2014学年班级学额变动表\n班级,年初学生,进来,出去,死亡,年底学生\n一(1)班,40,1,0,0,41\n",
+		"双泉镇第一小学2013—2014学年学生进出登记\n班,年初学生,进,出,亡,年底学生\n一(1)班,40,1,0,0,41\n",
+	} {
+		p := feedback.Propose(set, tableOf(check(t, set, write(t, "报表.csv", text))))
+		if p == nil {
+			t.Fatal("no proposal")
+		}
+		for line := range strings.Lines(p.YAML) {
+			if !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "extend:") {
+				t.Errorf("%q is proposed as sure in\n%s", line, p.YAML)
+			}
+		}
+		if !strings.Contains(p.YAML, "年初学生") {
+			t.Errorf("nothing to choose from in\n%s", p.YAML)
+		}
+	}
+}

@@ -47,7 +47,7 @@ func (l *lister) columns(t *Table) error {
 		if c.Unit != "" {
 			note = text(lang, "map_unit", "unit", c.Unit)
 		}
-		if err := l.add(l.styles.body, "", "", c.Cell, c.Header, c.Name, c.ID, note); err != nil {
+		if err := l.add(l.styles.body, "", "", c.Cell, Under(lang, c.Header, c.From), c.Name, c.ID, note); err != nil {
 			return err
 		}
 	}

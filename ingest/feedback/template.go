@@ -26,6 +26,9 @@ type Template struct {
 	Days    int    // of the month that Period names, for a form with a column a day; 0: 31
 	Units   []Unit // the registry
 	Version string // of the definitions
+	// Sessions are the names of the office's registered sessions, each a column
+	// of a form that is headed by them (BySession).
+	Sessions []string
 }
 
 // templateRows is how far down dropdowns and bounds reach.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -28,6 +27,12 @@ S02,双泉镇第二小学,二小,完全小学
 S19,双泉镇中学,双中,初级中学
 `
 
+// sessions is its list of training sessions.
+const sessions = `班次编号,培训名称,日期,主办单位代码,学年
+PX01,新课标培训,2013-10-19,TOWN,2013-2014
+PX02,班主任培训,2013-12-07,TOWN,2013-2014
+`
+
 var units = []feedback.Unit{
 	{Code: "TOWN", Name: "双泉镇", Type: "乡镇街"},
 	{Code: "S01", Name: "双泉镇第一小学", Type: "完全小学"},
@@ -48,8 +53,10 @@ func shipped(t *testing.T) *kind.Set {
 func check(t *testing.T, set *kind.Set, file string) *ingest.Checked {
 	t.Helper()
 	settings := t.TempDir()
-	if err := os.WriteFile(filepath.Join(settings, "学校名册.csv"), []byte(registry), 0o600); err != nil {
-		t.Fatal(err)
+	for name, text := range map[string]string{"学校名册.csv": registry, "培训班次.csv": sessions} {
+		if err := os.WriteFile(filepath.Join(settings, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	got, err := ingest.Check(context.Background(), file, ingest.Options{Set: set, Settings: settings, Limits: sheet.DefaultLimits()})
 	if err != nil {
@@ -63,7 +70,7 @@ func check(t *testing.T, set *kind.Set, file string) *ingest.Checked {
 
 func template(set *kind.Set, f *kind.Form) *feedback.Template {
 	k, _ := set.Kind(f.Kind)
-	return &feedback.Template{Lang: lang.ZH, Kind: k, Form: f, Units: units, Period: "2013—2014学年", Version: "test"}
+	return &feedback.Template{Lang: lang.ZH, Kind: k, Form: f, Units: units, Period: "2013—2014学年", Version: "test", Sessions: []string{"新课标培训", "班主任培训"}}
 }
 
 func blank(t *testing.T, tpl *feedback.Template) []byte {
@@ -115,9 +122,6 @@ func fill(t *testing.T, data []byte, rows [][]string) string {
 func TestTemplate_EveryFormFilledInLoads(t *testing.T) {
 	set := shipped(t)
 	for _, f := range set.Forms() {
-		if slices.ContainsFunc(f.Unpivot, func(u kind.Unpivot) bool { return u.Lookup != "" }) {
-			continue // headed by names of the office's register
-		}
 		t.Run(f.ID, func(t *testing.T) {
 			tpl := template(set, f)
 			if strings.HasSuffix(f.ID, ".grid") { // a table of one month
@@ -280,4 +284,31 @@ func TestTemplate_LongListsArePicked(t *testing.T) {
 		return
 	}
 	t.Error("no rule refers to the marker sheet")
+}
+
+// What a township's office sends is about its schools: they can be picked. A
+// school's own return is about schools alone.
+func TestTemplate_UnitsToPickAreThoseOfTheRows(t *testing.T) {
+	set := shipped(t)
+	for kindID, want := range map[string]string{"funding": "TOWN S19 HOSP", "appraisals": "TOWN S19 HOSP", "class_movement": "S19", "inpatient_education": "HOSP"} {
+		form, _ := set.Form(kindID)
+		tpl := template(set, form)
+		tpl.Units = []feedback.Unit{
+			{Code: "TOWN", Name: "双泉镇人民政府", Type: "乡镇街"}, {Code: "S19", Name: "双泉镇中学", Type: "初级中学"}, {Code: "HOSP", Name: "双泉镇卫生院", Type: "卫生院"},
+		}
+		f := opened(t, blank(t, tpl))
+		rules, err := f.GetDataValidations(f.GetSheetName(0))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all strings.Builder
+		for _, r := range rules {
+			all.WriteString(r.Formula1)
+		}
+		for _, code := range []string{"TOWN", "S19", "HOSP"} {
+			if got := strings.Contains(all.String(), code); got != strings.Contains(want, code) {
+				t.Errorf("%s: %s can be picked: %v, want of %s", kindID, code, got, want)
+			}
+		}
+	}
 }

@@ -17,6 +17,7 @@ type nothing struct{}
 
 func (nothing) Begin(*form.Reading) error                  { return nil }
 func (nothing) Record(*form.Reading, *form.Record) error   { return nil }
+func (nothing) Rejected(*form.Reading, *form.Record) error { return nil }
 func (nothing) Amend(*form.Reading, int, int, []int) error { return nil }
 func (nothing) Total(*form.Reading, *form.TotalRow) error  { return nil }
 func (nothing) Nil(*form.Reading, *form.NilRow) error      { return nil }

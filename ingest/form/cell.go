@@ -2,7 +2,6 @@ package form
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -111,18 +110,6 @@ func (p *plan) measure(col *kind.Column, h *table.Header) string {
 		return p.money
 	}
 	return col.Unit
-}
-
-// moneyLine finds 单位:万元 around a table, and not 填报单位:双泉镇.
-var moneyLine = regexp.MustCompile(`(?:^|[^\p{Han}])(?:金额|计量|货币)?单位[::\s]*(?:人民币)?[((]?((?:百|千|万|百万|千万|亿)?元)`)
-
-func moneyUnit(t *table.Table) string {
-	for _, line := range append([]table.Line{t.Title}, t.Legend()...) {
-		if m := moneyLine.FindStringSubmatch(line.Text); m != nil {
-			return m[1]
-		}
-	}
-	return ""
 }
 
 // splitsRows says whether a form takes cells of a column apart.

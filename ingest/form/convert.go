@@ -26,6 +26,7 @@ type converter struct {
 	base  Record     // what the blocks of a row share
 	rec   Record
 	above []aboveCell // per column
+	told  []bool      // per column: another column's text has given it, in what is being read
 	said  []finding.Finding
 	units unitMemo
 	class classMemo
@@ -34,9 +35,11 @@ type converter struct {
 	unitFault         bool // whose the row is can't be read
 	slots             int  // how many have their columns in the reading
 	totalUnit         string
-	inOwnPeriod       bool // some row lies in the configured period
+	doubtful          []int // columns of amounts whose unit is told in two ways
+	inOwnPeriod       bool  // some row lies in the configured period
 	whole             []byte
 	unitsToldAt       map[string]bool
+	yearsTold         map[string]bool // of rows that count for no configured period
 }
 
 // aboveCell is the last value of a column and the row it stood in.
@@ -49,7 +52,8 @@ func newConverter(p *plan, r *Reading) *converter {
 	n := len(p.kind.Columns)
 	c := &converter{
 		p: p, reading: r, out: p.f.out, sink: p.f.sink, muted: r.State == WrongPeriod,
-		above: make([]aboveCell, n), unitsToldAt: map[string]bool{},
+		above: make([]aboveCell, n), told: make([]bool, n), unitsToldAt: map[string]bool{}, yearsTold: map[string]bool{},
+		doubtful: p.doubtful(),
 	}
 	for _, rec := range []*Record{&c.base, &c.rec} {
 		rec.Kind, rec.Values, rec.Cells = p.kind, make([]value.Value, n), map[int]string{}
@@ -76,6 +80,7 @@ func (c *converter) run() error {
 		return err
 	}
 	c.sayWithout()
+	c.sayMoney()
 	for row, err := range c.p.t.Body() {
 		if err == nil {
 			err = c.bodyRow(&row)
@@ -153,6 +158,9 @@ func (c *converter) settleRow() {
 		counts.Kept++
 	case c.rejected > 0:
 		counts.Rejected++
+		if !c.unitFault && c.rec.Unit == "" && c.p.asksForUnit() {
+			c.reading.Strays++
+		}
 	default:
 		counts.SetApart++
 	}
@@ -215,6 +223,7 @@ func (c *converter) digest() [16]byte {
 
 // readColumns reads the cells that all blocks of the row share.
 func (c *converter) readColumns() {
+	clear(c.told)
 	for i := range c.p.columns {
 		col := &c.p.columns[i]
 		if !col.has {
@@ -234,6 +243,9 @@ func (c *converter) readColumns() {
 // read reads one cell of a column, with what is carried down to it.
 func (c *converter) read(i int, col *column, cell sheet.Cell, at int) {
 	v, problem := c.parseCell(i, col.reader, cell)
+	if c.p.kind.Columns[i].ID == schoolYear && problem == nil {
+		v, problem = c.p.schoolYear(v)
+	}
 	blankText := col.inText && v.State == exact.NotReported && v.Text == "" && isBlank(cell)
 	switch {
 	case col.carries && v.Ditto(), blankText:
@@ -249,9 +261,15 @@ func (c *converter) read(i int, col *column, cell sheet.Cell, at int) {
 		c.above[i] = aboveCell{v, at}
 	}
 	v = asWritten(v, c.p.kind.Columns[i].Type, cell)
-	c.base.Values[i] = kept(c.p.converted(i, v), problem)
+	v = kept(c.p.converted(i, v), problem)
+	if c.told[i] && c.silent(i, v) {
+		return
+	}
+	c.base.Values[i] = v
 	if at != c.row.N {
 		c.base.Cells[i] = a1(at, col.col)
+	} else {
+		delete(c.base.Cells, i)
 	}
 }
 
@@ -268,36 +286,16 @@ func isBlank(c sheet.Cell) bool {
 	return c.Type == sheet.Blank && !c.NoCache || c.Type == sheet.Text && squeeze(c.Text) == ""
 }
 
-// mapped applies the form's value maps to a cell; it reports whether the cell
-// is dealt with by that.
-func (c *converter) mapped(rec *Record, i int, cell sheet.Cell, at, col int) bool {
-	texts := c.p.columns[i].values
-	if len(texts) == 0 || cell.Type == sheet.Blank {
-		return false
-	}
-	to, ok := texts[squeeze(cell.Text)]
-	if !ok {
-		return false
-	}
-	for _, id := range sortedKeys(to) {
-		target, ok := c.p.kind.Column(id)
-		if !ok {
-			continue
-		}
-		if v, ok, err := c.p.parse(target, to[id]); ok && err == nil {
-			rec.Values[target] = v
-			rec.Cells[target] = a1(at, col)
-		}
-	}
-	return true
-}
-
 // problem turns what is wrong with a cell into a finding of the row.
 func (c *converter) problem(i int, p *value.Problem, cell string) {
-	c.say(finding.Finding{
+	f := finding.Finding{
 		Code: p.Code, Found: p.Found, Expected: p.Expected, Column: c.header(i),
 		At: finding.Position{Cell: cell},
-	})
+	}
+	if p.Why != "" {
+		f.Args = map[string]string{"why": p.Why}
+	}
+	c.say(f)
 }
 
 // header gives the words a column stands under, else those of the kind.
@@ -379,22 +377,13 @@ func (c *converter) countItems() {
 	}
 }
 
-// sayHidden says that rows of the table are hidden, and so were not read.
+// sayHidden counts the hidden rows of the table and says that they were not
+// read.
 func (c *converter) sayHidden() {
+	counts := &c.reading.Counts
+	counts.Read += c.p.t.Hidden.Rows
+	counts.SetApart += c.p.t.Hidden.Rows
 	if hidden := c.p.t.Hidden; hidden.Rows > 0 && !c.muted {
 		c.p.f.say(c.reading, hidden.Cell, finding.Finding{Code: "hidden_rows", Found: strconv.Itoa(hidden.Rows)})
-	}
-}
-
-// sayWithout says once what the rows of this form can't give.
-func (c *converter) sayWithout() {
-	for _, id := range sortedKeys(c.p.form.Without) {
-		i, ok := c.p.kind.Column(id)
-		if !ok || c.muted || c.p.sourced(i) {
-			continue
-		}
-		c.p.f.say(c.reading, c.reading.TitleCell, finding.Finding{
-			Code: c.p.form.Without[id], Column: c.p.kind.Columns[i].Header,
-		})
 	}
 }

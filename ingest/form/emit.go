@@ -35,7 +35,11 @@ func (c *converter) block(i int, b *blockPlan) error {
 		if v.Ditto() {
 			v = value.Value{}
 		}
-		c.rec.Values[bc.column] = kept(c.p.converted(bc.column, v), problem)
+		v = kept(c.p.converted(bc.column, v), problem)
+		if c.told[bc.column] && c.silent(bc.column, v) {
+			continue
+		}
+		c.rec.Values[bc.column] = v
 		if at != c.row.N {
 			c.rec.Cells[bc.column] = a1(at, bc.col)
 		}
@@ -46,6 +50,7 @@ func (c *converter) block(i int, b *blockPlan) error {
 // start begins a record with what the whole row and the block's header say.
 func (c *converter) start(i int, b *blockPlan) {
 	c.now = b
+	clear(c.told)
 	copy(c.rec.Values, c.base.Values)
 	clear(c.rec.Cells)
 	for k, cell := range c.base.Cells {
@@ -158,16 +163,17 @@ func (c *converter) terms(block, copies int) error {
 // finish completes a record and passes it on, unless a value it can't do
 // without is missing.
 func (c *converter) finish(block, copies int) error {
-	c.rec.Wrong = c.rec.Wrong[:0]
+	c.rec.Wrong = append(c.rec.Wrong[:0], c.doubtful...)
 	c.rec.Slot = block + copies*len(c.p.blocks)
 	c.ofUnit()
 	c.fill()
 	c.rec.Period = c.p.recordPeriod(&c.rec)
 	if c.unitFault || !c.complete() {
 		c.rejected++
-		return nil
+		return c.out.Rejected(c.reading, &c.rec)
 	}
 	c.notePeriod()
+	c.noteYear()
 	c.growTo(c.rec.Slot + 1)
 	c.emitted++
 	c.totalOf(c.rec.Unit)
@@ -305,8 +311,12 @@ func (c *converter) missingKey(i int) {
 	if c.ambiguousClass(i) {
 		return
 	}
+	header := c.header(i)
+	if place, ok := c.reading.Source(c.rec.Slot, i); ok && place.HeaderCell != "" {
+		header = place.Header // of a code that follows from the name: the header there is
+	}
 	c.say(finding.Finding{
-		Code: "missing_key", Column: c.header(i), Found: c.rec.Values[i].Text,
+		Code: "missing_key", Column: header, Found: c.rec.Values[i].Text,
 		At: finding.Position{Cell: c.reading.Cell(&c.rec, i)},
 	})
 }

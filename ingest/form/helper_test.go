@@ -91,6 +91,8 @@ func (r *result) codes() []string {
 func (r *result) Begin(*form.Reading) error { return nil }
 func (r *result) End(*form.Reading) error   { return nil }
 
+func (r *result) Rejected(*form.Reading, *form.Record) error { return nil }
+
 func (r *result) Amend(*form.Reading, int, int, []int) error { return nil }
 
 func (r *result) Total(_ *form.Reading, row *form.TotalRow) error {
@@ -105,6 +107,9 @@ func (r *result) Nil(_ *form.Reading, row *form.NilRow) error {
 
 func (r *result) Record(reading *form.Reading, rec *form.Record) error {
 	texts := map[string]string{"_unit": rec.Unit, "_period": rec.Period, "_kind": rec.Kind.ID}
+	for _, i := range rec.Wrong {
+		texts["_wrong"] += rec.Kind.Columns[i].ID
+	}
 	cells := map[string]string{}
 	for i, v := range rec.Values {
 		if text := form.Written(rec.Kind.Columns[i].Type, v); text != "" {

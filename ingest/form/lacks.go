@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dudao/internal/exact"
+	"dudao/internal/finding"
 	"dudao/internal/kind"
 )
 
@@ -149,4 +150,17 @@ func (p *plan) builtIn(col *kind.Column) bool {
 		return true
 	}
 	return false
+}
+
+// sayWithout says once what the rows of this form can't give.
+func (c *converter) sayWithout() {
+	for _, id := range sortedKeys(c.p.form.Without) {
+		i, ok := c.p.kind.Column(id)
+		if !ok || c.muted || c.p.sourced(i) {
+			continue
+		}
+		c.p.f.say(c.reading, c.reading.TitleCell, finding.Finding{
+			Code: c.p.form.Without[id], Column: c.p.kind.Columns[i].Header,
+		})
+	}
 }

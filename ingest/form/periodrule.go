@@ -1,7 +1,9 @@
 package form
 
 import (
+	"dudao/ingest/value"
 	"dudao/internal/calendar"
+	"dudao/internal/exact"
 	"dudao/internal/kind"
 )
 
@@ -35,7 +37,7 @@ func (e *Env) part(rule *kind.PeriodRule, col *kind.Column, p calendar.Period) s
 	}
 	cal := e.Calendar
 	switch col.ID {
-	case "school_year":
+	case schoolYear:
 		return at(cal, p, calendar.SchoolYear)
 	case "term":
 		return termText(cal, p)
@@ -102,4 +104,28 @@ func (e *Env) ofDay(rule *kind.PeriodRule, d calendar.Date, table calendar.Perio
 		return at(e.Calendar, day, calendar.Year)
 	}
 	return at(e.Calendar, day, calendar.SchoolYear)
+}
+
+// schoolYear settles a calendar year written under 学年: the year of leaving
+// where the kind counts so, the school year the table is of where the two
+// overlap, and else the one that begins in it if that is the one asked for.
+// Otherwise 2014 may be either of two, and a row under a year of its own would
+// be in no figure without a word.
+func (p *plan) schoolYear(v value.Value) (value.Value, *value.Problem) {
+	cal := p.f.env.Calendar
+	q, err := cal.Parse(v.Text)
+	if err != nil || q.Grain != calendar.Year || v.State != exact.Value {
+		return v, nil
+	}
+	if p.kind.Period.Leaving {
+		return textValue(cal.Leaving(q.Start.Year()).ID), nil
+	}
+	if of, ok := cal.At(p.period.period, calendar.SchoolYear); ok && of.Overlaps(q) {
+		return textValue(of.ID), nil
+	}
+	begins := cal.SchoolYear(q.Start.Year())
+	if asked, ok := cal.At(p.configured(), calendar.SchoolYear); ok && asked.ID == begins.ID {
+		return textValue(begins.ID), nil
+	}
+	return value.Value{Text: v.Text}, &value.Problem{Code: "unknown_value", Found: v.Text, Expected: begins.ID + ", " + cal.Leaving(q.Start.Year()).ID}
 }

@@ -2,6 +2,7 @@ package form
 
 import (
 	"dudao/ingest/sheet"
+	"dudao/internal/kind"
 )
 
 // placeOfColumn says where the values of a column stand in a block; ok is
@@ -21,12 +22,12 @@ func (p *plan) placeOfColumn(i int, b *blockPlan) (Column, bool) {
 	}
 	for _, g := range b.given {
 		if g.column == i {
-			place.Cells = g.cell
+			place.Cells, place.From = g.cell, string(kind.PlaceHeader)
 			return place, true
 		}
 	}
 	if g, ok := b.stated[i]; ok {
-		place.Cells, place.Stated = g.cell, g.value
+		place.Cells, place.Stated, place.From = g.cell, g.value, string(kind.PlaceHeader)
 		return place, true
 	}
 	c := &p.columns[i]
@@ -41,7 +42,10 @@ func (p *plan) placeOfColumn(i int, b *blockPlan) (Column, bool) {
 		}
 		return place, true
 	case c.given != nil:
-		place.Cells = c.cell
+		place.Cells, place.From = c.cell, FromForm
+		if c.given.place != "" {
+			place.From = string(said(c.given.place))
+		}
 		return place, true
 	}
 	return p.derivedPlace(place, i)
@@ -70,7 +74,7 @@ func (p *plan) derivedPlace(place Column, i int) (Column, bool) {
 	}
 	c := &p.columns[i]
 	if p.kind.Columns[i].ID == unitCode && p.unit != nil {
-		place.Cells = p.cellOf(p.unitFrom)
+		place.Cells, place.From = p.cellOf(p.unitFrom), string(p.unitFrom)
 		return place, true
 	}
 	return place, len(c.rows) > 0 || c.absent.State != 0

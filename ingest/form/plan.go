@@ -21,9 +21,11 @@ type plan struct {
 	layout *layout
 	texts  map[kind.Place]string
 	money  string // unit of money named around the table
-	near   int    // how near the title words stand; see titlePlaces
-	why    string
-	period tablePeriod
+	// moneyClash are two places that name different ones; nil where all agree.
+	moneyClash []moneyWord
+	near       int // how near the title words stand; see titlePlaces
+	why        string
+	period     tablePeriod
 	// assumed says that nothing but the configuration told the period.
 	assumed  bool
 	unit     *Unit // named around the table
@@ -88,13 +90,14 @@ type blockGiven struct {
 // newPlan works out how a table would be read in a form.
 func (f *File) newPlan(t *table.Table, lx *lexicon, texts map[kind.Place]string) (*plan, error) {
 	p := &plan{
-		f: f, t: t, kind: lx.kind, form: lx.form, layout: lx.match(t), texts: texts, money: moneyUnit(t),
+		f: f, t: t, kind: lx.kind, form: lx.form, layout: lx.match(t), texts: texts,
 		columns: make([]column, len(lx.kind.Columns)), texted: make([]*value.Reader, len(lx.kind.Columns)),
 		nils: map[string]bool{}, exams: map[[3]string]Exam{}, matches: map[*kind.Source][][]string{},
 	}
 	for _, text := range p.form.Nil {
 		p.nils[squeeze(text)] = true
 	}
+	p.planMoney()
 	p.period = f.env.periodOf(p.kind, texts)
 	p.findUnit()
 	for i := range p.kind.Columns {

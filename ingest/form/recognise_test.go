@@ -104,6 +104,34 @@ func TestUnits_TownInTheTitleIsNoSchool(t *testing.T) {
 |一(2)班|30|31`})
 	r.wants(t, row{"_unit": "A"})
 	r.finds(t, "A4 missing_key")
+	if n := r.readings[0].Strays; n != 1 {
+		t.Errorf("%d rows without a unit, want 1", n)
+	}
+}
+
+// A row that lacks something else is nobody's stray: whose it is can be read.
+func TestUnits_StraysNameNoUnit(t *testing.T) {
+	r := readBook(t, town(), "a.xlsx", sheets{"表": `
+清溪镇学额变动表(2013—2014学年)
+学校|班级|期初人数|期末人数
+东山||30|31
+无名小学|一(2)班|30|31`})
+	r.wants(t)
+	if got := r.readings[0]; got.Strays != 0 || got.Counts.Rejected != 2 {
+		t.Errorf("%d rows without a unit of %+v, want none of 2", got.Strays, got.Counts)
+	}
+}
+
+// A page without any rowspan leaves the cells blank that a workbook would
+// merge; where it has one, a blank cell is blank.
+func TestUnits_BlankInAPage(t *testing.T) {
+	head := "<table><tr><td colspan=4>清溪镇学额变动表(2013—2014学年)</td></tr><tr><td>学校<td>班级<td>期初人数<td>期末人数</tr>"
+	r := readText(t, town(), "a.xls", head+"<tr><td>东山<td>一(1)班<td>30<td>31<tr><td><td>一(2)班<td>30<td>31</table>")
+	r.wants(t, row{"_unit": "A", "class_no": "1"}, row{"_unit": "A", "class_no": "2"})
+	r.finds(t)
+	r = readText(t, town(), "a.xls", head+"<tr><td rowspan=2>东山<td>一(1)班<td>30<td>31<tr><td>一(2)班<td>30<td>31<tr><td><td>一(3)班<td>30<td>31</table>")
+	r.wants(t, row{"_unit": "A", "class_no": "1"}, row{"_unit": "A", "class_no": "2"})
+	r.finds(t, "A5 missing_key")
 }
 
 func TestUnits_TitleAndColumnDiffer(t *testing.T) {

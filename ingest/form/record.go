@@ -73,10 +73,17 @@ type Column struct {
 	// blank where they stand under none.
 	HeaderCell string
 	Unit       string // of measure, used for amounts: 万元
+	// From is where values stand that have no column of their own: a kind.Place
+	// around the table, PlaceHeader for what the header of a block says, or
+	// FromForm; blank for the others.
+	From string
 	// Stated is what the header, a row under it or a note says of a column
 	// whose values a register decides (full marks), for comparison.
 	Stated value.Value
 }
+
+// FromForm says in Column.From that the form itself holds a constant.
+const FromForm = "form"
 
 // States of a table.
 const (
@@ -109,6 +116,7 @@ type Reading struct {
 	Columns    []Column
 	Unused     []Unused
 	Counts     Counts
+	Strays     int // rejected rows that name no unit at all
 
 	index map[[2]int]int // slot, column → Columns
 }
@@ -119,7 +127,7 @@ type Unused struct {
 }
 
 // Counts adds up: Read = Kept + Rejected + SetApart + Duplicate, in rows of
-// the source. Total, note and nil rows are set apart.
+// the source. Total, note, nil and hidden rows are set apart.
 type Counts struct {
 	Read, Kept, Rejected, SetApart, Duplicate int
 }
@@ -190,6 +198,9 @@ type NilRow struct {
 type Output interface {
 	Begin(*Reading) error
 	Record(*Reading, *Record) error
+	// Rejected gives a record whose key, or whose it is, could not be read, with
+	// the values that could: no part of any figure, but of the sheet's totals.
+	Rejected(*Reading, *Record) error
 	// Amend marks further columns of a record given before as wrong, also one
 	// of an earlier reading of the same file: a later row has shown it.
 	Amend(r *Reading, row, slot int, wrong []int) error

@@ -3,6 +3,7 @@ package form
 import (
 	"dudao/internal/calendar"
 	"dudao/internal/exact"
+	"dudao/internal/finding"
 	"dudao/internal/kind"
 )
 
@@ -52,7 +53,7 @@ func (p *plan) cohort(rec *Record) string {
 	if p.period.period.Grain == calendar.Cohort {
 		return p.period.period.ID
 	}
-	year, err := p.f.env.Calendar.Parse(rec.text("school_year"))
+	year, err := p.f.env.Calendar.Parse(rec.text(schoolYear))
 	if err != nil {
 		return p.context().ID
 	}
@@ -126,4 +127,25 @@ func (c *converter) finishPeriod() {
 	}
 	r.State, r.Period, r.PeriodFrom = WrongPeriod, c.rec.Period, string(kind.PlaceColumn)
 	c.p.f.wrongPeriod(c.p, r, configured.ID)
+}
+
+// noteYear says, once for each, that rows are of a year that meets the
+// configured one without being it (2013 beside 2013-2014), and so in no figure
+// of it.
+func (c *converter) noteYear() {
+	rule := &c.p.kind.Period
+	if !rule.Exact || c.muted || c.yearsTold[c.rec.Period] {
+		return
+	}
+	configured := c.p.configured()
+	period, err := c.p.f.env.Calendar.Parse(c.rec.Period)
+	if err != nil || period.ID == configured.ID || !period.Overlaps(configured) {
+		return
+	}
+	c.yearsTold[c.rec.Period] = true
+	f := finding.Finding{Code: "year_counted_otherwise", Found: period.ID, Expected: configured.ID, Unit: c.reading.Unit, At: finding.Position{Cell: c.reading.TitleCell}}
+	if i, ok := c.p.kind.Column(rule.Columns[0]); ok && c.p.columns[i].has {
+		f.Unit, f.At.Cell, f.Column = "", c.reading.Cell(&c.rec, i), c.header(i)
+	}
+	c.say(f)
 }

@@ -156,6 +156,14 @@ func TestSplit_DatesOfUnlikeNotation(t *testing.T) {
 	r.finds(t, "D7 invalid_date")
 }
 
+// A blank last day is the first where a number of days says how long it was
+// (datasets.md §10); where nothing does it stays blank, to be asked for.
+func TestFrom_NoLastDayWhereNothingSaysHowLong(t *testing.T) {
+	r := readText(t, town(), "请假.csv", "教师请假登记表(2013—2014学年),,,,\n学校,姓名,类别,开始日期,结束日期,天数\n东山,王伟,病假,2013-09-05,,1\n东山,李敏,病假,2013-09-05,,\n")
+	r.wants(t, row{"date_start": "2013-09-05", "date_end": "2013-09-05"}, row{"date_start": "2013-09-05", "date_end": ""})
+	r.finds(t)
+}
+
 func TestNil_NothingToReport(t *testing.T) {
 	r := readText(t, town(), "请假.csv", "教师请假登记表(2013年10月),,,,\n学校,姓名,类别,请假时间,天数\n东山,本月无,,,\n清中,王伟,病假,2013-10-08,1\n")
 	r.wants(t, row{"_unit": "B", "leave_kind": "病假"})

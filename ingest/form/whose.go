@@ -146,6 +146,12 @@ func (p *plan) named() bool {
 	return ok && p.columns[i].has
 }
 
+// asksForUnit reports whether no row of the kind can do without a unit.
+func (p *plan) asksForUnit() bool {
+	i, ok := p.kind.Column(unitCode)
+	return ok && p.kind.Columns[i].Required
+}
+
 // isNear reports whether a unit may stand for a blank cell of a column of
 // units: one that owes the kind, named in the title or sheet itself.
 func (p *plan) isNear(u *Unit) bool {

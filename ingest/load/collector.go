@@ -187,6 +187,9 @@ func (c *Collector) Amend(r *form.Reading, row, slot int, wrong []int) error {
 	return nil
 }
 
+// Rejected stores nothing: the row is no part of any figure.
+func (c *Collector) Rejected(*form.Reading, *form.Record) error { return nil }
+
 // Total stores nothing: the parts stand.
 func (c *Collector) Total(*form.Reading, *form.TotalRow) error { return nil }
 
@@ -213,7 +216,12 @@ func (c *Collector) Finish() error {
 	if err := c.flush(); err != nil {
 		return err
 	}
+	strays := map[int]int{}
+	for _, r := range c.file.Readings {
+		strays[r.Table] += r.Strays
+	}
 	for _, cover := range c.order {
+		cover.Strays = strays[cover.Table]
 		c.file.Covers = append(c.file.Covers, *cover)
 	}
 	return nil

@@ -11,7 +11,8 @@
 //  3. The Loader, one goroutine in one transaction, takes batches and Files in
 //     any grouping; Discard takes back what a file has given so far.
 //  4. Settle decides who counts (internal/submission), fills meta_standing and
-//     meta_fallen, and says what was replaced, is a duplicate or shrank.
+//     meta_fallen, and says what was replaced, is a duplicate or shrank. Retire
+//     moves between the two what was sent of units that were not open then.
 //
 // It promises: a file is in the warehouse wholly or not at all, since
 // everything of a run happens in one transaction; memory does not grow with

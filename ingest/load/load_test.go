@@ -175,6 +175,10 @@ func (o *office) collect(s source, id int, b *Builders, emit func(Batch) error) 
 			check(c.Nil(r, &form.NilRow{Unit: unit, Period: "2014", Row: i + 2}))
 			continue
 		}
+		if text == "stray" {
+			r.Strays++
+			continue
+		}
 		rec := parse(o.t, k, text)
 		rec.Row = i + 2
 		check(c.Record(r, rec))

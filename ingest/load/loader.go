@@ -153,7 +153,7 @@ func (l *Loader) File(ctx context.Context, f *File) error {
 		l.reading(f, r)
 	}
 	for _, c := range f.Covers {
-		l.meta["meta_cover"].add(c.File, c.Table, c.Kind, c.Unit, c.Period, c.Fed, c.Rows, c.Filled, c.Nil, writeDigest(c.Digest))
+		l.meta["meta_cover"].add(c.values()...)
 	}
 	slices.SortFunc(f.Overrides, func(a, b Override) int {
 		return cmp.Or(cmp.Compare(a.Table, b.Table), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Slot, b.Slot), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Column, b.Column))
@@ -193,7 +193,7 @@ func (l *Loader) reading(f *File, r *form.Reading) {
 		r.State, f.Fed[r], n.Read, n.Kept, n.Rejected, n.SetApart, n.Duplicate, unusedJSON(r.Unused),
 	)
 	for _, c := range r.Columns {
-		l.meta["meta_cell"].add(f.ID, r.Table, kindID, c.Slot, r.Kind.Columns[c.Column].ID, c.Cells, c.Header, c.Unit)
+		l.meta["meta_cell"].add(f.ID, r.Table, kindID, c.Slot, r.Kind.Columns[c.Column].ID, c.Cells, c.Header, c.Unit, c.From)
 	}
 }
 

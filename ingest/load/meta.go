@@ -3,6 +3,7 @@ package load
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
@@ -24,7 +25,7 @@ func truth(name string) field  { return field{name, "BOOLEAN", arrow.FixedWidthT
 // What a file is: its path relative to the inbox (settings/… of the office's
 // own), the hash of its bytes, the signature of everything that decides how it
 // is read; parsed is what became of reading it (read, unreadable, encrypted),
-// state the same or, by Settle, duplicate_file or superseded, with the path of
+// state the same or, by Settle, duplicate_file, superseded or withheld, with the path of
 // the file that counts instead.
 var metaFile = table{"meta_file", []field{
 	id("file"), text("path"), text("sha256"), text("signature"), number("bytes"), truth("office"),
@@ -42,9 +43,10 @@ var metaTable = table{"meta_table", []field{
 }}
 
 // Where the values of a column stand: letters (E, D:M) that take the row's
-// number, or a fixed $A$1 of the table's sheet, or ” where no cell gave them.
+// number, or a fixed $A$1 of the table's sheet, or ” where no cell gave them;
+// origin is the place around the table, or the constant, that did.
 var metaCell = table{"meta_cell", []field{
-	id("file"), id("table"), text("kind"), id("slot"), text("column"), text("cells"), text("header"), text("measure"),
+	id("file"), id("table"), text("kind"), id("slot"), text("column"), text("cells"), text("header"), text("measure"), text("origin"),
 }}
 
 // Single values that stand elsewhere than meta_cell says.
@@ -60,19 +62,25 @@ var metaFinding = table{"meta_finding", []field{
 }}
 
 // What each table says on each matter: rows, those of them with a figure
-// (filled), rows that say there is nothing to report (nil), and the digest of
-// the records. nil rows are in no raw table.
+// (filled), rows that say there is nothing to report (nil), rows of the table
+// that are lost because they name no unit (strays), and the digest of the
+// records. nil rows are in no raw table.
 var metaCover = table{"meta_cover", []field{
 	id("file"), id("table"), text("kind"), text("unit"), text("period"), truth("fed"),
-	number("rows"), number("filled"), number("nil"), text("digest"),
+	number("rows"), number("filled"), number("nil"), number("strays"), text("digest"),
 }}
 
-// The covers that count, and those that do not: replaced by a later file, told
-// before, or of a unit that another file speaks for.
+// The covers that count, and those that do not, with what became of them
+// (fate): superseded, duplicate_file, withheld or closed_unit.
 var (
 	metaStanding = table{"meta_standing", metaCover.fields}
-	metaFallen   = table{"meta_fallen", metaCover.fields}
+	metaFallen   = table{"meta_fallen", slices.Concat(metaCover.fields, []field{text("fate")})}
 )
+
+// values gives a row of meta_cover.
+func (c *Cover) values() []any {
+	return []any{c.File, c.Table, c.Kind, c.Unit, c.Period, c.Fed, c.Rows, c.Filled, c.Nil, c.Strays, writeDigest(c.Digest)}
+}
 
 // Who owes what, by the owed list: table as the list names it, kind, state
 // (reported, late, blank, not_reported), due the day, and the file that was sent.

@@ -21,7 +21,7 @@ func Evidence(ctx context.Context, q warehouse.Runner, kinds []*kind.Kind) ([]su
 		for _, query := range evidenceQueries(k) {
 			err := warehouse.Each(ctx, q, func(r *warehouse.Rows) error {
 				e := submission.Evidence{Kind: k.ID}
-				if err := r.Scan(&e.Form, &e.Unit, &e.Period, &e.FileID, &e.File, &e.Received, &e.Filled); err != nil {
+				if err := r.Scan(&e.Form, &e.Unit, &e.Sender, &e.Period, &e.FileID, &e.File, &e.Received, &e.Filled); err != nil {
 					return err
 				}
 				list = append(list, e)
@@ -39,7 +39,7 @@ func Evidence(ctx context.Context, q warehouse.Runner, kinds []*kind.Kind) ([]su
 // the rows for every column that names persons or sessions, and for units
 // where rows have a day. Settings of the office are no returns.
 func evidenceQueries(k *kind.Kind) []string {
-	queries := []string{`SELECT t.form, s.unit, s.period, s.file, f.path, f.received, s.filled + s.nil > 0
+	queries := []string{`SELECT t.form, s.unit, t.unit, s.period, s.file, f.path, f.received, s.filled + s.nil > 0
 		FROM meta_standing AS s ` + ofReturns(k) + ` ORDER BY ALL`}
 	day := dayOf(k)
 	who := subjects(k)
@@ -47,7 +47,7 @@ func evidenceQueries(k *kind.Kind) []string {
 		who = append(who, "s.unit")
 	}
 	for _, w := range who {
-		queries = append(queries, `SELECT t.form, `+w+`, `+day+`, s.file, f.path, f.received, bool_or(`+filled(k)+`)
+		queries = append(queries, `SELECT t.form, `+w+`, '', `+day+`, s.file, f.path, f.received, bool_or(`+filled(k)+`)
 			FROM meta_standing AS s JOIN `+warehouse.QuoteIdent(RawTable(k.ID))+` AS r
 			ON r._file = s.file AND r._table = s."table" AND r._unit = s.unit AND r._period = s.period `+
 			ofReturns(k)+` AND `+w+` IS NOT NULL GROUP BY ALL ORDER BY ALL`)

@@ -55,12 +55,13 @@ func (l *Loader) settled(ctx context.Context, set *kind.Set, files []submission.
 	for _, s := range d.Standing {
 		stands[s] = true
 	}
+	fates := fatesOf(d)
 	for _, c := range covers {
-		into := "meta_fallen"
 		if stands[c.Cover] {
-			into = "meta_standing"
+			l.meta["meta_standing"].add(c.values()...)
+		} else {
+			l.meta["meta_fallen"].add(append(c.values(), string(fates[told{c.File, c.Matter}]))...)
 		}
-		l.meta[into].add(c.File, c.Table, c.Kind, c.Unit, c.Period, c.Fed, c.Rows, c.Filled, c.Nil, writeDigest(c.Digest))
 	}
 	said := d.Findings(files)
 	ids, paths := map[string]int{}, map[int]string{}
@@ -81,8 +82,9 @@ func (l *Loader) settled(ctx context.Context, set *kind.Set, files []submission.
 		return err
 	}
 	for i := range said {
-		if said[i].Code == submission.Shrinks {
-			said[i].Args["rows"] = gone[submission.Matter{Kind: said[i].Kind, Unit: said[i].Unit, Period: said[i].Period}]
+		names, ok := gone[submission.Matter{Kind: said[i].Kind, Unit: said[i].Unit, Period: said[i].Period}]
+		if said[i].Code == submission.Shrinks && ok && said[i].Args["strays"] == "" {
+			said[i].Args["rows"] = names
 		}
 	}
 	for _, f := range append(said, rows...) {
@@ -91,6 +93,25 @@ func (l *Loader) settled(ctx context.Context, set *kind.Set, files []submission.
 		}
 	}
 	return l.Flush(ctx)
+}
+
+// told is what one file says on one matter.
+type told struct {
+	file int
+	submission.Matter
+}
+
+// fatesOf gives the fate of everything told that does not stand.
+func fatesOf(d *submission.Decision) map[told]submission.State {
+	fates := map[told]submission.State{}
+	for state, list := range map[submission.State][]submission.Fate{
+		submission.Superseded: d.Replaced, submission.Duplicate: d.Duplicates, submission.Withheld: d.Withheld,
+	} {
+		for _, f := range list {
+			fates[told{f.File, f.Matter}] = state
+		}
+	}
+	return fates
 }
 
 func readFiles(ctx context.Context, q warehouse.Runner) ([]submission.File, error) {
@@ -111,14 +132,14 @@ func readCovers(ctx context.Context, q warehouse.Runner) ([]Cover, error) {
 	err := warehouse.Each(ctx, q, func(r *warehouse.Rows) error {
 		var c Cover
 		var digest string
-		if err := r.Scan(&c.File, &c.Table, &c.Kind, &c.Unit, &c.Period, &c.Fed, &c.Rows, &c.Filled, &c.Nil, &digest); err != nil {
+		if err := r.Scan(&c.File, &c.Table, &c.Kind, &c.Unit, &c.Period, &c.Fed, &c.Rows, &c.Filled, &c.Nil, &c.Strays, &digest); err != nil {
 			return err
 		}
 		d, err := readDigest(digest)
 		c.Digest = d
 		list = append(list, c)
 		return err
-	}, `SELECT file, "table", kind, unit, period, fed, "rows", filled, nil, digest FROM meta_cover ORDER BY ALL`)
+	}, `SELECT file, "table", kind, unit, period, fed, "rows", filled, nil, strays, digest FROM meta_cover ORDER BY ALL`)
 	return list, err
 }
 

@@ -120,6 +120,19 @@ func TestSettle_NamesTheRowsACorrectionLost(t *testing.T) {
 	o.expect(`SELECT found, expected, args->>'rows', args->>'other' FROM meta_finding WHERE code = 'coverage_shrinks'`, "1 3 表1!E2、表1!E4 旧.xlsx")
 }
 
+func TestSettle_ACopyWithoutUnitsIsWithheld(t *testing.T) {
+	o := newOffice(t)
+	row := func(no string) string { return "unit_code=S1 subject=语文 score=1 student_no=" + no }
+	o.ingest(
+		source{"旧.xlsx", "1", "scores", []string{row("G1"), row("G2"), row("G3")}},
+		source{"新.xlsx", "2", "scores", []string{row("G1"), "stray", "stray"}},
+	)
+	o.expect("SELECT path, state, instead FROM meta_file ORDER BY 1 DESC", "旧.xlsx read", "新.xlsx withheld 旧.xlsx")
+	o.expect("SELECT count(*) FROM std_scores", "3")
+	o.expect(`SELECT "rows", strays, fate FROM meta_fallen`, "1 2 withheld")
+	o.expect(`SELECT found, expected, args->>'strays', coalesce(args->>'rows', '') FROM meta_finding`, "1 3 2")
+}
+
 func TestNil_IsAReportWithoutRows(t *testing.T) {
 	o := newOffice(t)
 	o.ingest(source{"a.xlsx", "2014-07-01", "scores", []string{"nil W8", "unit_code=W9 student_no=G1 subject=语文 state=正常", "unit_code=W7 student_no=G1 subject=语文 state=缺考"}})

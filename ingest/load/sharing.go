@@ -128,7 +128,7 @@ func lostRows(ctx context.Context, q warehouse.Runner, set *kind.Set, d *submiss
 	list := map[submission.Matter]string{}
 	for _, s := range d.Shrinks {
 		k, ok := set.Kind(s.Kind)
-		if !ok {
+		if !ok || s.Strays > 0 {
 			continue
 		}
 		kept := map[cellAt]bool{}

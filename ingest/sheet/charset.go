@@ -44,6 +44,56 @@ func byBOM(head []byte) (charset, bool) {
 	return charset{}, false
 }
 
+// sniffBytes is how much of a file without a byte order mark is looked at for
+// UTF-16.
+const (
+	sniffBytes = 4 << 10
+	sniffLeast = 4 // with fewer there is no saying
+)
+
+// byZeros tells UTF-16 without a byte order mark: every second byte of what is
+// ASCII in it (digits, separators, ends of lines) is zero, which no other text
+// has. All of head must then be of the characters that tables hold, so that a
+// binary file is not taken for one.
+func byZeros(head []byte) (charset, bool) {
+	var zeros [2]int
+	for i, c := range head {
+		if c == 0 {
+			zeros[i%2]++
+		}
+	}
+	order, name := unicode.LittleEndian, utf16leName
+	if zeros[0] > zeros[1] {
+		order, name = unicode.BigEndian, utf16beName
+	}
+	if zeros[0]+zeros[1] == 0 || len(head) < sniffLeast {
+		return charset{}, false
+	}
+	enc := unicode.UTF16(order, unicode.IgnoreBOM)
+	text, err := enc.NewDecoder().Bytes(head[:len(head)/2*2])
+	if err != nil {
+		return charset{}, false
+	}
+	for i, r := range string(text) {
+		if !isTableRune(r) && i < len(text)-utf8.UTFMax { // the last may be cut off
+			return charset{}, false
+		}
+	}
+	return charset{name, 0, enc}, true
+}
+
+// isTableRune knows the characters tables of this field are written in: ASCII,
+// signs, Chinese, and full-width forms.
+func isTableRune(r rune) bool {
+	switch {
+	case r < ' ':
+		return r == '\t' || r == '\r' || r == '\n'
+	case r < 0x7F, r >= 0xA0 && r < 0x0500, r >= 0x2000 && r < 0x2800, r >= 0x2E80 && r < 0xA000, r >= 0xF900 && r < 0xFB00, r >= 0xFE30 && r < 0xFFF0:
+		return true
+	}
+	return r >= 0x20000 && r < 0x32000
+}
+
 // textSource is a file of text: its encoding, and what decoding it found.
 type textSource struct {
 	ctx     context.Context // of Open
@@ -67,18 +117,21 @@ type tally struct {
 // throughout: some 13 % of its characters make sense by chance.
 const sureUTF8 = 3
 
-// openText finds the encoding of a whole file: a byte order mark decides; else
-// it is UTF-8 if all of it (a few damaged bytes apart) is valid, and GB18030 if
+// openText finds the encoding of a whole file: a byte order mark decides, or the
+// zeros of UTF-16; else it is UTF-8 if all of it (a few damaged bytes apart) is valid, and GB18030 if
 // not. A sample would not do: the first Chinese character may stand behind any
 // number of ASCII lines.
 func openText(ctx context.Context, r io.ReaderAt, size int64) (*textSource, error) {
 	t := &textSource{ctx: ctx, r: r, size: size}
-	var head [4]byte
-	n, err := r.ReadAt(head[:min(size, 4)], 0)
+	head := make([]byte, min(size, sniffBytes))
+	n, err := r.ReadAt(head, 0)
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
 	set, marked := byBOM(head[:n])
+	if !marked {
+		set, marked = byZeros(head[:n])
+	}
 	if !marked {
 		set = charset{utf8Name, 0, nil}
 	}

@@ -107,7 +107,8 @@ type Sheet struct {
 	Date1904 bool
 	// Merges are known before the first row, whatever the container.
 	Merges []Range
-	// Merging says whether the container can merge cells at all: text cannot.
+	// Merging says whether cells that stand for several rows are merged. Text
+	// cannot merge, and an HTML table without any rowspan does not.
 	Merging bool
 
 	rows func() iter.Seq2[*Row, error]

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,7 +38,7 @@ func openHTML(src *textSource, head []byte, l *Limits) (*Book, error) {
 			continue
 		}
 		book.Sheets = append(book.Sheets, &Sheet{
-			Index: len(book.Sheets), Hidden: t.hidden, Merges: t.merges, Merging: true,
+			Index: len(book.Sheets), Hidden: t.hidden, Merges: t.merges, Merging: slices.ContainsFunc(t.merges, isTall),
 			rows: func() iter.Seq2[*Row, error] { return heldRows(t.rows) },
 		})
 	}
@@ -46,6 +47,10 @@ func openHTML(src *textSource, head []byte, l *Limits) (*Book, error) {
 	}
 	return book, over("Sheets", int64(len(book.Sheets)), l.Sheets)
 }
+
+// isTall tells the merged cells of a table that says by rowspan what stands for
+// several rows. One without any is like text: its writer left cells blank.
+func isTall(m Range) bool { return m.Bottom > m.Top }
 
 // declaredCharset gives the encoding a page or document names in its head.
 func declaredCharset(head []byte) string {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"errors"
 	"strings"
 	"testing"
 
@@ -52,6 +53,8 @@ func TestText_Encodings(t *testing.T) {
 		{"GB18030 with a mark", "GB18030", gb18030("\uFEFF" + text)},
 		{"UTF-16LE", "UTF-16LE", utf16le(text)},
 		{"UTF-16BE", "UTF-16BE", utf16be(text)},
+		{"UTF-16LE without a mark", "UTF-16LE", utf16le(text)[2:]},
+		{"UTF-16BE without a mark", "UTF-16BE", utf16be(text)[2:]},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			wantGrid(t, c.data, want)
@@ -67,6 +70,20 @@ func TestText_Encodings(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Zeros alone make no UTF-16: what decodes to other signs than tables hold is
+// refused.
+func TestText_ZerosAreNoText(t *testing.T) {
+	for name, data := range map[string][]byte{
+		"numbers of two bytes":  {1, 0, 2, 0, 3, 0, 44, 0, 5, 0, 10, 0},
+		"a record of a program": []byte("name\x00\x00\x00\x00,12\x00\n"),
+		"zeros":                 make([]byte, 64),
+	} {
+		if _, err := sheet.OpenBytes(t.Context(), data, sheet.DefaultLimits()); !errors.Is(err, sheet.ErrUnreadable) {
+			t.Errorf("%s: %v, want unreadable", name, err)
+		}
+	}
 }
 
 // Damage is counted and visible, never silent, and does not turn a UTF-8 file

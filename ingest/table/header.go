@@ -234,8 +234,10 @@ func (f *finder) goesOn(b block) bool {
 		return false
 	}
 	top := f.src.peek(b.start).row.N
-	if f.mergedInto(last.row, below.row, top) {
-		return true
+	for i := b.start; i <= b.end; i++ { // a cell of the first row may reach down to the fourth
+		if f.mergedInto(f.src.peek(i).row, below.row, top) {
+			return true
+		}
 	}
 	if below.shape.figures > 0 && !figuresAreWords(below.row, 2) || f.sameRow(last.row, below.row) {
 		return false

@@ -29,13 +29,35 @@ func (r *Reader) ReadClass(c sheet.Cell, beside calendar.Grade) (Value, *Problem
 	}
 	s := classText(c)
 	if s == "" {
-		return kept(c.Text), r.problem("ambiguous_class", c)
+		return kept(c.Text), r.classProblem(mangled, c)
 	}
-	k, code := parseClass(s, beside)
-	if code != "" {
-		return kept(strings.TrimSpace(c.Text)), r.problem(code, c)
+	k, fault := parseClass(s, beside)
+	if fault != "" {
+		return kept(strings.TrimSpace(c.Text)), r.classProblem(fault, c)
 	}
 	return Value{State: exact.Value, Int: k.grade, Text: k.no}, nil
+}
+
+// classFault is why a text is no class: the Why of ambiguous_class, or
+// severalClasses, which is a code of its own.
+type classFault string
+
+const (
+	noGrade        classFault = "no_grade"     // 12班, by itself
+	twoReadings    classFault = "two_readings" // 12班 in 一年级: its second class, or its twelfth
+	noNumber       classFault = "no_number"    // 七年级, 火箭班
+	otherGrade     classFault = "other_grade"  // 八(3)班 in 七年级
+	mangled        classFault = "mangled"      // 7-3 that became a day, 7.1
+	severalClasses classFault = "several_values"
+)
+
+func (r *Reader) classProblem(fault classFault, c sheet.Cell) *Problem {
+	if fault == severalClasses {
+		return r.problem(string(severalClasses), c)
+	}
+	p := r.problem("ambiguous_class", c)
+	p.Why = string(fault)
+	return p
 }
 
 // notAClass reads blanks for callers that come to ReadClass directly.
@@ -73,14 +95,14 @@ type named struct {
 }
 
 // parseClass reads a folded text.
-func parseClass(s string, beside calendar.Grade) (k named, code string) {
+func parseClass(s string, beside calendar.Grade) (k named, fault classFault) {
 	if strings.ContainsAny(s, "、,;") {
-		return named{}, "several_values"
+		return named{}, severalClasses
 	}
 	grade, rest := classGrade(s)
 	no, ok := classNumber(rest)
 	if !ok {
-		return named{}, "ambiguous_class"
+		return named{}, noNumber
 	}
 	if grade == 0 {
 		if strings.HasPrefix(rest, "十") || strings.HasPrefix(rest, "(") {
@@ -89,7 +111,7 @@ func parseClass(s string, beside calendar.Grade) (k named, code string) {
 		return splitNumber(no, beside)
 	}
 	if beside.Name != "" && grade != place(beside) {
-		return named{}, "ambiguous_class"
+		return named{}, otherGrade
 	}
 	return named{grade, no}, ""
 }
@@ -227,20 +249,26 @@ func classNumber(s string) (no string, ok bool) {
 
 // splitNumber reads a number that names no grade: 703 holds one, 3 is the
 // class of the grade beside, 12 may be either.
-func splitNumber(no string, beside calendar.Grade) (k named, code string) {
+func splitNumber(no string, beside calendar.Grade) (k named, fault classFault) {
 	n, err := strconv.Atoi(no)
 	if err != nil {
-		return named{}, "ambiguous_class"
+		return named{}, noNumber
 	}
 	if n >= 100 {
-		grade := numbered(n/100, "")
-		if grade == 0 || n%100 == 0 || beside.Name != "" && grade != place(beside) {
-			return named{}, "ambiguous_class"
+		switch grade := numbered(n/100, ""); {
+		case grade == 0 || n%100 == 0:
+			return named{}, noNumber
+		case beside.Name != "" && grade != place(beside):
+			return named{}, otherGrade
+		default:
+			return named{grade, strconv.Itoa(n % 100)}, ""
 		}
-		return named{grade, strconv.Itoa(n % 100)}, ""
 	}
-	if n >= 10 && (beside.Name == "" || n/10 == beside.No) {
-		return named{}, "ambiguous_class"
+	switch {
+	case n >= 10 && beside.Name == "":
+		return named{}, noGrade
+	case n >= 10 && n/10 == beside.No:
+		return named{}, twoReadings
 	}
 	return named{0, no}, ""
 }

@@ -1,6 +1,7 @@
 package value
 
 import (
+	"regexp"
 	"strings"
 
 	"dudao/ingest/sheet"
@@ -10,10 +11,16 @@ import (
 // identifier reads what is compared as text and may look like a number: codes,
 // identity and student numbers, telephones. Leading zeros stay; a number cell
 // gives its digits in full, those it lost as zeros, and says so (Value.Int 1).
+// A student number that lost digits is none: those of a whole class would be
+// one, and so would be its pupils.
 func (r *Reader) identifier(c sheet.Cell) (Value, *Problem) {
 	switch c.Type {
 	case sheet.Number:
-		if s := allDigitsOf(c.Text); s != "" {
+		s := allDigitsOf(c.Text)
+		switch {
+		case r.spec.Type == StudentNo && len(s) > significantDigits:
+			return Value{}, r.problem("id_lost_digits", c)
+		case s != "":
 			return Value{State: exact.Value, Int: 1, Text: s}, nil
 		}
 		return text(c.Text), nil
@@ -21,8 +28,11 @@ func (r *Reader) identifier(c sheet.Cell) (Value, *Problem) {
 		return kept(c.Text), r.problem("unknown_value", c)
 	}
 	s := r.strip(strings.Trim(fold(c.Text), "'`’‘"))
-	if r.spec.Type == Code {
+	switch {
+	case r.spec.Type == Code:
 		s = ordinal(s)
+	case r.spec.Type == StudentNo && shortened.MatchString(s):
+		return Value{}, r.problem("id_lost_digits", c)
 	}
 	if s == "" {
 		return r.blank, nil
@@ -70,6 +80,9 @@ func allDigitsOf(literal string) string {
 	}
 	return whole + fraction + strings.Repeat("0", shift-len(fraction))
 }
+
+// shortened knows a number as a program shows it that has no room for it.
+var shortened = regexp.MustCompile(`^\d(?:\.\d+)?E\+?\d+$`)
 
 // significantDigits is how many digits a number of a spreadsheet holds.
 const significantDigits = 15

@@ -26,8 +26,13 @@ func (r *Reader) number(c sheet.Cell) (Value, *Problem) {
 	} else if r.spec.Unit != "" {
 		d, ok = convert(d, r.spec.Unit)
 	}
-	if !ok || r.spec.Type != Decimal && !d.IsInt() {
+	switch {
+	case !ok:
 		return Value{}, r.problem("out_of_range", c)
+	case r.spec.Type != Decimal && !d.IsInt():
+		p := r.problem("out_of_range", c)
+		p.Expected = strings.TrimPrefix(p.Expected+", ×1", ", ") // 49.5 is not below 0
+		return Value{}, p
 	}
 	if code := r.outside(d); code != "" {
 		return Value{}, r.problem(code, c)

@@ -75,6 +75,7 @@ type Problem struct {
 	Code     string
 	Found    string
 	Expected string
+	Why      string // one of the words codes.yaml has for the code; blank for most
 }
 
 // Reader reads the cells of one column. It is not for use by several

@@ -1,6 +1,7 @@
 package value
 
 import (
+	"strings"
 	"testing"
 
 	"dudao/ingest/sheet"
@@ -70,6 +71,9 @@ func TestRead_Identifiers(t *testing.T) {
 	check(t, Spec{Type: StudentNo}, []want{
 		{txt("0820104"), "0820104", ""}, {num("820104"), "820104", ""}, {txt("g990123198712345678"), "G990123198712345678", ""},
 		{txt("（略）"), "(略)", ""},
+		// Whole classes would become one pupil.
+		{num("20131102200101010011"), "", "id_lost_digits"}, {num("2.01311022001010E+19"), "", "id_lost_digits"}, {txt("2.01311E+19"), "", "id_lost_digits"},
+		{num("123456789012345"), "123456789012345", ""},
 	})
 	check(t, Spec{Type: Phone}, []want{{num("13975551234"), "13975551234", ""}, {num("1.3975551234E+10"), "13975551234", ""}, {txt("139 7555 1234"), "13975551234", ""}})
 	r := reader(t, Spec{Type: IDCard})
@@ -136,27 +140,27 @@ func TestReadClass_BesideAGrade(t *testing.T) {
 		{txt("三"), seventh, "-3", ""},
 		{txt("12班"), seventh, "-12", ""},
 		{txt("十二班"), seventh, "-12", ""},
-		{txt("12班"), first, "", "ambiguous_class"}, // the second class of 一年级, or its twelfth
+		{txt("12班"), first, "", "ambiguous_class two_readings"}, // the second class of 一年级, or its twelfth
 		{txt("十二班"), first, "-12", ""},
-		{txt("12班"), calendar.Grade{}, "", "ambiguous_class"},
+		{txt("12班"), calendar.Grade{}, "", "ambiguous_class no_grade"},
 		{txt("七(3)班"), seventh, "七年级-3", ""},
-		{txt("八(3)班"), seventh, "", "ambiguous_class"},
-		{txt("803班"), seventh, "", "ambiguous_class"},
-		{txt("七年级"), seventh, "", "ambiguous_class"},
-		{txt("2011级3班"), seventh, "", "ambiguous_class"},
-		{txt("火箭班"), seventh, "", "ambiguous_class"},
+		{txt("八(3)班"), seventh, "", "ambiguous_class other_grade"},
+		{txt("803班"), seventh, "", "ambiguous_class other_grade"},
+		{txt("七年级"), seventh, "", "ambiguous_class no_number"},
+		{txt("2011级3班"), seventh, "", "ambiguous_class no_number"},
+		{txt("火箭班"), seventh, "", "ambiguous_class no_number"},
 		{txt("七1、七2"), seventh, "", "several_values"},
-		{styled("41823", sheet.Date), seventh, "", "ambiguous_class"}, // 7-3 taken for a day
-		{num("7.1"), seventh, "", "ambiguous_class"},
+		{styled("41823", sheet.Date), seventh, "", "ambiguous_class mangled"}, // 7-3 taken for a day
+		{num("7.1"), seventh, "", "ambiguous_class mangled"},
 		{txt("二十班"), seventh, "-20", ""},
-		{txt("七十一班"), seventh, "", "ambiguous_class"},
+		{txt("七十一班"), seventh, "", "ambiguous_class two_readings"},
 		{txt("—"), seventh, "", ""},
 		{sheet.Cell{}, seventh, "", ""},
 	} {
 		v, p := r.ReadClass(c.cell, c.beside)
 		code := ""
 		if p != nil {
-			code = p.Code
+			code = strings.TrimSpace(p.Code + " " + p.Why)
 		}
 		if got := show(Spec{Type: Class}, v); got != c.value || code != c.code {
 			t.Errorf("%q beside %s: got %q %q, want %q %q", c.cell.Text, c.beside.Name, got, code, c.value, c.code)

@@ -63,8 +63,9 @@ func (c *checker) fail(n node, format string, args ...any) Type {
 	return TypeNone
 }
 
-func (c *checker) unknown(n node, what, name string) Type {
-	t := c.fail(n, "unknown %s %s", what, name)
+// unknown records a name that stands for nothing.
+func (c *checker) unknown(n node, format, name string) Type {
+	t := c.fail(n, format, name)
 	c.errs[len(c.errs)-1].Name = name
 	return t
 }
@@ -79,7 +80,7 @@ func (c *checker) typeOf(n node) Type {
 		if t, ok := c.schema.Settings[n.name]; ok {
 			return t
 		}
-		return c.unknown(n, "setting", "$"+n.name)
+		return c.unknown(n, "unknown setting %s", "$"+n.name)
 	case negate:
 		t := c.typeOf(n.x)
 		if t != TypeNone && !t.numeric() && t != TypeMoney {
@@ -109,7 +110,7 @@ func (c *checker) typeOf(n node) Type {
 func (c *checker) column(n column) Type {
 	t, ok := c.schema.Columns[n.name]
 	if !ok {
-		return c.unknown(n, "column", n.name)
+		return c.unknown(n, "unknown column %s", n.name)
 	}
 	if c.aggregated && !c.inside {
 		return c.fail(n, "column %s must stand inside an aggregate such as sum(%s)", n.name, n.name)

@@ -12,13 +12,31 @@ import (
 // characters.
 type Error struct {
 	Line, Col int
-	Msg       string
+	Msg       Message
 	// Name is the unknown column or setting the error is about, so that a
 	// caller can propose a near one; blank for other faults.
 	Name string
 }
 
-func (e *Error) Error() string { return fmt.Sprintf("%d:%d: %s", e.Line, e.Col, e.Msg) }
+// Message is what is wrong, with its values apart, so that it can be said in
+// another language too.
+type Message struct {
+	format string
+	args   []any
+}
+
+func message(format string, args ...any) Message { return Message{format, args} }
+
+// Error says it in English.
+func (m Message) Error() string { return fmt.Sprintf(m.format, m.args...) }
+
+// Spoken gives the English as it was written, and the values in it.
+func (m Message) Spoken() (format string, args []any) { return m.format, m.args }
+
+// MessageOf makes a message of an error of elsewhere.
+func MessageOf(err error) Message { return message("%v", err) }
+
+func (e *Error) Error() string { return fmt.Sprintf("%d:%d: %v", e.Line, e.Col, e.Msg) }
 
 // Errors are all faults of one expression in source order.
 type Errors []*Error
@@ -46,7 +64,7 @@ func (l Errors) sorted() Errors {
 	slices.SortStableFunc(l, func(a, b *Error) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
 	})
-	return slices.CompactFunc(l, func(a, b *Error) bool { return *a == *b })
+	return slices.CompactFunc(l, func(a, b *Error) bool { return a.Error() == b.Error() })
 }
 
 // errorAt makes an error at a byte offset of the source.
@@ -54,5 +72,5 @@ func errorAt(src string, offset int, format string, args ...any) *Error {
 	before := src[:min(offset, len(src))]
 	line := 1 + strings.Count(before, "\n")
 	col := 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])
-	return &Error{Line: line, Col: col, Msg: fmt.Sprintf(format, args...)}
+	return &Error{Line: line, Col: col, Msg: message(format, args...)}
 }

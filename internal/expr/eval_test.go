@@ -127,3 +127,17 @@ func TestAnd_JoinsParts(t *testing.T) {
 		t.Errorf("%q", both.Source)
 	}
 }
+
+func TestBlank_NoTextOrAnEmptyOne(t *testing.T) {
+	for _, c := range []struct {
+		r    row
+		want bool
+	}{{row{"scope": Null}, true}, {row{"scope": Text("")}, true}, {row{"scope": Text("T2")}, false}} {
+		if got := Blank("scope").Eval(c.r, nil).Holds(); got != c.want {
+			t.Errorf("%v: %t", c.r, got)
+		}
+	}
+	if got, err := Blank("scope").SQL("", nil); err != nil || got != `(("scope" IS NULL) OR ("scope" = ''))` {
+		t.Errorf("%s, %v", got, err)
+	}
+}

@@ -148,6 +148,32 @@ func (e Expr) Aggregates() bool {
 	return found
 }
 
+// Parts gives the aggregates an expression is made of, as they are written.
+func (e Expr) Parts() []Expr {
+	var parts []Expr
+	walk(e.root, func(n node) {
+		if a, ok := n.(aggregate); ok {
+			parts = append(parts, Expr{Source: e.Source, root: a})
+		}
+	})
+	return parts
+}
+
+// Taken splits an expression that is one aggregate: what is added up or counted,
+// and the condition on the rows that are taken, blank where it takes all. It is
+// not ok where an expression is made of several.
+func (e Expr) Taken() (what, where Expr, ok bool) {
+	a, ok := e.root.(aggregate)
+	if !ok {
+		return Expr{}, Expr{}, false
+	}
+	if a.where != nil {
+		where = Expr{Source: e.Source, root: a.where}
+	}
+	a.where = nil
+	return Expr{Source: e.Source, root: a}, where, true
+}
+
 // And joins two conditions, either of which may be blank. Check the parts
 // first: faults of the whole have no place in its source.
 func And(a, b Expr) Expr {
@@ -168,5 +194,16 @@ func Equals(name, text string) Expr {
 	return Expr{
 		Source: name + " = " + Literal(Text(text)),
 		root:   binary{op: "=", l: column{name: name}, r: literal{value: Text(text)}},
+	}
+}
+
+// Blank is the condition that a column holds no text: none at all, or an empty
+// one.
+func Blank(name string) Expr {
+	none := isNull{x: column{name: name}}
+	empty := Equals(name, "")
+	return Expr{
+		Source: name + " is null or " + empty.Source,
+		root:   binary{op: "or", l: none, r: empty.root},
 	}
 }

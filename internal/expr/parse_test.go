@@ -24,7 +24,7 @@ func TestParse_FaultsHaveAPlace(t *testing.T) {
 		"stage = “初中”":                "1:9: texts stand in straight single quotes: 'text'",
 		"年级 = 1":                      "1:1: column names are English letters, digits and underscores; a text stands in quotes",
 		"end_n\n  start_n":            "2:3: expected an operator, found start_n",
-		"closed < date '2014-02-30'":  `1:15: date "2014-02-30": no such day`,
+		"closed < date '2014-02-30'":  `1:15: "2014-02-30" is no day; write one like 2014-07-10`,
 		"paid = money '1.005'":        `1:14: "1.005" has a fraction of a fen`,
 		"stage in ('a' 'b')":          "1:15: expected ,, found 'b'",
 		"stage not = 'a'":             "1:11: expected in or between, found =",

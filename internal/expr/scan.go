@@ -110,7 +110,7 @@ func plainToken(src string, i int) (token, error) {
 		}
 	}
 	r, _ := utf8.DecodeRuneInString(rest)
-	return token{}, errorAt(src, i, "%s", unexpected(r))
+	return token{}, errorAt(src, i, "%v", unexpected(r))
 }
 
 func number(src string, i int) (token, error) {
@@ -126,27 +126,27 @@ func number(src string, i int) (token, error) {
 
 // unexpected names a sign that has no meaning here, and what to use instead
 // for those that people are likely to write.
-func unexpected(r rune) string {
+func unexpected(r rune) Message {
 	switch r {
 	case '/', '÷', '%':
-		return "there is no division: give the numerator and the denominator apart"
+		return message("there is no division: give the numerator and the denominator apart")
 	case '"', '“', '”', '‘', '’':
-		return "texts stand in straight single quotes: 'text'"
+		return message("texts stand in straight single quotes: 'text'")
 	case '!', '≠':
-		return "unequal is written <>"
+		return message("unequal is written <>")
 	case '≤':
-		return "write <="
+		return message("write <=")
 	case '≥':
-		return "write >="
+		return message("write >=")
 	case '×':
-		return "write *"
+		return message("write *")
 	case '（', '）', '，':
-		return "brackets and commas are half-width: ( ) ,"
+		return message("brackets and commas are half-width: ( ) ,")
 	}
 	if unicode.IsLetter(r) {
-		return "column names are English letters, digits and underscores; a text stands in quotes"
+		return message("column names are English letters, digits and underscores; a text stands in quotes")
 	}
-	return "unexpected sign " + string(r)
+	return message("unexpected sign %s", string(r))
 }
 
 func run(s string, in func(byte) bool) string {

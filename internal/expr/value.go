@@ -137,18 +137,21 @@ func (v Value) String() string {
 func typedLiteral(word, text string) (Value, error) {
 	if word == "date" {
 		d, err := calendar.ParseDate(text)
-		return Day(d), err
+		if err != nil {
+			return Null, message("%q is no day; write one like 2014-07-10", text)
+		}
+		return Day(d), nil
 	}
 	yuan, err := exact.ParseDecimal(text)
 	if err != nil {
-		return Null, fmt.Errorf("%q is no amount in yuan", text)
+		return Null, message("%q is no amount in yuan", text)
 	}
 	fen, err := yuan.Shift(2)
 	if err != nil {
-		return Null, fmt.Errorf("amount %q: %w", text, err)
+		return Null, message("amount %q: %v", text, err)
 	}
 	if n, ok := fen.Int64(); ok {
 		return Fen(n), nil
 	}
-	return Null, fmt.Errorf("%q has a fraction of a fen", text)
+	return Null, message("%q has a fraction of a fen", text)
 }

@@ -19,7 +19,11 @@ type Code struct {
 	Tags     []string  `yaml:"tags"`
 	Message  lang.Text `yaml:"message"` // with places; see codes.yaml
 	Remedy   lang.Text `yaml:"remedy"`
-	// Words says the values of an argument: argument → value → text.
+	// Expected says what should stand there where Expected of a finding is but an
+	// example; its place is {expected}.
+	Expected lang.Text `yaml:"expected"`
+	// Words says the values of an argument: argument → value → text; the value ""
+	// stands for an argument that is missing.
 	Words map[string]map[string]lang.Text `yaml:"words"`
 }
 

@@ -40,9 +40,10 @@ func TestCatalogue_HoldsEveryCodeOfTheTable(t *testing.T) {
 			}
 		}
 	}
-	// Of our own: a veto whose person nobody named, an answer that comes back, a
-	// month of leave in the other unit.
-	for _, id := range []string{"veto_unnamed", "returned_copy", "leave_month_unit"} {
+	// Of our own: a veto whose person nobody named, cheating in no ranked exam, an answer that comes back, a
+	// month of leave in the other unit, a total nobody can check, amounts of two
+	// units, a year counted in the other way.
+	for _, id := range []string{"veto_unnamed", "cheating_unplaced", "returned_copy", "leave_month_unit", "total_unchecked", "money_unit_conflict", "year_counted_otherwise"} {
 		if _, ok := Lookup(id); ok {
 			n++
 		}
@@ -85,7 +86,7 @@ func TestCatalogue_SentencesAreWhole(t *testing.T) {
 					t.Errorf("%s: unbalanced places in %q", c.ID, s)
 				}
 				for _, m := range places.FindAllStringSubmatch(s, -1) {
-					if !slices.Contains([]string{"found", "expected", "column", "unit", "table", "period", "other", "lacking", "units", "rows", "clause", "reason", "what"}, m[1]) {
+					if !slices.Contains([]string{"found", "expected", "column", "unit", "table", "period", "other", "lacking", "units", "rows", "clause", "reason", "what", "why", "key", "strays", "label", "cell", "against", "there", "both", "list", "which"}, m[1]) {
 						t.Errorf("%s: unknown place %s", c.ID, m[0])
 					}
 				}
@@ -232,5 +233,26 @@ func TestMessage_SaysArgumentsInWords(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// 应为 is for people: limits are said in words, and the example of a date is no
+// proposal of one.
+func TestWanted_IsSaidInWords(t *testing.T) {
+	for expected, want := range map[string]string{
+		"≥0": "不小于0", "0…366, ×0.5": "0至366、0.5的倍数", "≥0, ×1": "不小于0、整数", ">0": "大于0", "≤-2": "不大于-2", "≤2013-09-01": "不晚于2013-09-01",
+		"≥1.5万元": "不小于1.5万元", "男/女": "男/女", "": "", "≥甲": "≥甲", "48": "48",
+	} {
+		if got := (Finding{Code: "out_of_range", Expected: expected}).Wanted(lang.ZH); got != want {
+			t.Errorf("%q is said as %q, want %q", expected, got, want)
+		}
+	}
+	f := Finding{Code: "invalid_date", Found: "2013年9月31日", Expected: "2013-09-01"}
+	if got, want := f.Wanted(lang.ZH), "有效的日期,写法如 2013-09-01"; got != want {
+		t.Errorf("says %q, want %q", got, want)
+	}
+	f = Finding{Code: "out_of_range", Found: "400", Expected: "0…366"}
+	if got, want := f.Message(lang.EN), "400 is out of range (wanted: 0 to 366); taken as blank"; got != want {
+		t.Errorf("says %q, want %q", got, want)
 	}
 }

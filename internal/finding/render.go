@@ -36,14 +36,19 @@ func (f Finding) Remedy(l lang.Lang) string {
 	return f.said(&c, l).fill(c.Remedy.In(l))
 }
 
-// said gives f with the arguments that are words of c in a language.
+// said gives f with the arguments that are words of c in a language, and the
+// word for nothing where an argument is missing, and limits in words.
 func (f Finding) said(c *Code, l lang.Lang) Finding {
+	f.Expected = bounds(f.Expected, l)
 	if len(c.Words) == 0 {
 		return f
 	}
 	args := maps.Clone(f.Args)
-	for name, value := range args {
-		if word, ok := c.Words[name][value]; ok {
+	if args == nil {
+		args = map[string]string{}
+	}
+	for name, words := range c.Words {
+		if word, ok := words[args[name]]; ok {
 			args[name] = word.In(l)
 		}
 	}

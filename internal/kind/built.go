@@ -27,6 +27,9 @@ const (
 	// Days: At is the number of calendar days from from to to, both counted;
 	// to blank: one day; 0.5 on a single day is right.
 	Days Built = "days"
+	// SpanGiven: a row of from has a last day, to, or a number of days, At, in a
+	// table with a column for one of them; the finding is at the blank cell.
+	SpanGiven Built = "span_given"
 	// Order: At is not before before, less than years before plus years; a day
 	// and a month, or two months, are compared by month.
 	Order Built = "date_order"
@@ -108,7 +111,7 @@ func (b Built) parameters() (list []parameter, ok bool) {
 		return append(one("birth"), parameter{"as_of", columnArgument, true}, parameter{"tolerance", numberArgument, false}), true
 	case Weekday:
 		return one("date"), true
-	case Days:
+	case Days, SpanGiven:
 		return one("from", "to"), true
 	case Order:
 		return append(one("before"), parameter{"years", numberArgument, true}), true
@@ -129,7 +132,7 @@ func (b Built) parameters() (list []parameter, ok bool) {
 // BuiltNames lists the built checks.
 func BuiltNames() []string {
 	all := []Built{
-		IDNumber, BirthOfID, SexOfID, IDTwice, Age, Weekday, Days, Order, Rate, Multiple, InPeriod, BlankScore, FullMarks,
+		IDNumber, BirthOfID, SexOfID, IDTwice, Age, Weekday, Days, SpanGiven, Order, Rate, Multiple, InPeriod, BlankScore, FullMarks,
 		RowTotal, NegativeTotal, ZeroTotal, UniqueName, Parent, Gapless, OneValue, NilConflict, KnownTable,
 	}
 	names := make([]string, len(all))

@@ -68,7 +68,7 @@ func (b *kindBuilder) parse(at yamlfile.Position, text string, check func(expr.E
 		if f.Name != "" {
 			hint = yamlfile.DidYouMean(f.Name, sortedKeys(b.kind.index))
 		}
-		b.errs.Add(at, "in %q at %d: %s%s", text, f.Col, f.Msg, hint)
+		b.errs.Add(at, "in %q at %d: %v%s", text, f.Col, f.Msg, hint)
 	}
 	return nil
 }

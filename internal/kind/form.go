@@ -24,6 +24,7 @@ type Form struct {
 	WholeRow  bool                // one row per person or thing without a key: rows are equal only when every cell of the source is
 	Without   map[string]string   // required columns the form can't give → code said once for the table (date_start → missing_date)
 	Absent    []string            // column ids whose header must not be found outside blocks: another form takes such a table
+	Unasked   []string            // column ids that a template leaves out: they belong to what heads its blocks
 	Headers   []string            // column ids (of the kind or of Carry) that must be found as columns
 	Columns   map[string][]string // extra header words for a column id, in this form only
 	Constants map[string]string

@@ -58,6 +58,10 @@ func (b *kindBuilder) inherited(f *Form, w *shared, doc *yamlfile.Doc) {
 	for i, id := range w.Absent {
 		b.knownAt(doc.Pos(yamlfile.Path("absent", i)), id)
 	}
+	f.Unasked = w.Unasked
+	for i, id := range w.Unasked {
+		b.knownAt(doc.Pos(yamlfile.Path("unasked", i)), id)
+	}
 	f.Nil = slices.Concat(f.Nil, w.Nil)
 	f.Totals = slices.Concat(f.Totals, w.Labels)
 	f.Carry = merged(f.Carry, w.Carry)

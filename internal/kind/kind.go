@@ -198,6 +198,9 @@ type PeriodRule struct {
 	Leaving bool
 	// Whole: a term alone stands for its school year (2013年秋 → 2013-2014).
 	Whole bool
+	// Exact: rows of a calendar year count for no school year that it meets, nor
+	// the other way round, so that they are told.
+	Exact bool
 	// Due names the configured list of months for which a monthly return is
 	// owed where no owed list says it; blank: every month of Config.
 	Due string

@@ -1,7 +1,6 @@
 package kind
 
 import (
-	"fmt"
 	"strings"
 
 	"dudao/internal/exact"
@@ -26,7 +25,7 @@ func (v *EnumValue) UnmarshalText(text []byte) error {
 	}
 	aliases, closed := strings.CutSuffix(aliases, ")")
 	if !closed || value == "" || strings.ContainsAny(aliases, "()") {
-		return fmt.Errorf("%q is no value(alias|alias)", s)
+		return yamlfile.Fault("%q is no value(alias|alias)", s)
 	}
 	v.Value, v.Aliases = value, strings.Split(aliases, "|")
 	return nil
@@ -39,7 +38,7 @@ type number struct{ exact.Decimal }
 func (n *number) UnmarshalText(text []byte) error {
 	d, err := exact.ParseDecimal(string(text))
 	if err != nil {
-		return fmt.Errorf("%q is not a number", text)
+		return yamlfile.Fault("%q is not a number", text)
 	}
 	n.Decimal = d
 	return nil
@@ -122,6 +121,7 @@ type shared struct {
 	Sums    []sumLine                             `yaml:"sums"`
 	Drop    map[string]words                      `yaml:"drop"` // code → header words
 	Absent  []string                              `yaml:"absent"`
+	Unasked []string                              `yaml:"unasked"`
 	Headers []string                              `yaml:"headers"`
 	Feeds   []feedLine                            `yaml:"feeds"`
 }
@@ -213,6 +213,7 @@ type periodLine struct {
 	ByUnit  map[string]string `yaml:"config_by_unit"`
 	Leaving bool              `yaml:"leaving"`
 	Whole   bool              `yaml:"whole"`
+	Exact   bool              `yaml:"exact"`
 	Due     string            `yaml:"due"`
 }
 

@@ -21,8 +21,19 @@ func Parse(s string) (Lang, error) {
 	case ZH, EN:
 		return l, nil
 	}
-	return ZH, fmt.Errorf("unknown language %q: use zh or en", s)
+	return ZH, unknown(s)
 }
+
+// unknown is a language that there is not.
+type unknown string
+
+const unknownFormat = "unknown language %q: use zh or en"
+
+func (u unknown) Error() string { return fmt.Sprintf(unknownFormat, string(u)) }
+
+// Spoken gives the message before its value was put in, and the value, so that
+// it can be said in Chinese.
+func (u unknown) Spoken() (format string, args []any) { return unknownFormat, []any{string(u)} }
 
 // Text is a short text in both languages, as the YAML files write it.
 type Text struct {

@@ -116,7 +116,7 @@ func (o *Office) check(reading error) error {
 		if _, ok := periodNames[name]; !ok {
 			errs.Add(at, "unknown period name %q%s", name, yamlfile.DidYouMean(name, sortedKeys(periodNames)))
 		} else if _, err := calendar.ParsePeriod(o.Config.Periods[name]); err != nil {
-			errs.Add(at, "%s: %v", name, err)
+			errs.Add(at, "%s: %v", name, noPeriod(o.Config.Periods[name]))
 		}
 	}
 	for _, name := range sortedKeys(o.Config.Dates) {
@@ -124,7 +124,7 @@ func (o *Office) check(reading error) error {
 		if _, ok := dateNames[name]; !ok {
 			errs.Add(at, "unknown date name %q%s", name, yamlfile.DidYouMean(name, sortedKeys(dateNames)))
 		} else if _, err := calendar.ParseDate(o.Config.Dates[name]); err != nil {
-			errs.Add(at, "%s: %v", name, err)
+			errs.Add(at, "%s: %v", name, noDay(o.Config.Dates[name]))
 		}
 	}
 	o.Config.Pay.check(o.doc, &errs)

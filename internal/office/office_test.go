@@ -56,7 +56,7 @@ func TestParams_DefaultsFollowTheEvaluationYear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := o.Params("", nil)
+	p, err := o.Params("", nil, office.Registers{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestParams_TheOfficesTableGoesBeforeTheConfig(t *testing.T) {
 	}
 	p, err := o.Params("", map[string]string{
 		"评价学年": "2013-2014", "学年止": "2014-07-31", "卫生年度": "2013", "信访期": "2014-01-01..2014-03-31", "听课月份": "2014-03;2014-04",
-	})
+	}, office.Registers{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestParams_AMonthOfLeaveInItsUnit(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := o.Params("", nil)
+		p, err := o.Params("", nil, office.Registers{})
 		if err != nil {
 			t.Fatal(err)
 		}

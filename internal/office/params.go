@@ -1,10 +1,11 @@
 package office
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"dudao/internal/calendar"
+	"dudao/internal/yamlfile"
 )
 
 // Params are the periods, days, lists and settings of one run (catalogue.md
@@ -15,6 +16,9 @@ type Params struct {
 	Dates    map[string]calendar.Date   // as_of.staff …
 	Lists    map[string][]string        // hazard.months …
 	Settings map[string]string
+
+	exams        []calendar.Period // sessions of the evaluation period, in their order
+	previousTold bool              // the office names the previous exam
 }
 
 // Evaluation is the school year that is judged.
@@ -43,13 +47,19 @@ var (
 	dateNames = map[string]bool{"as_of.staff": true, "as_of.pupils": true, "as_of.tasks": true, "as_of.health": true, "as_of.petitions": true}
 )
 
-// Params works out periods and days: the defaults of the evaluation period,
-// over them the config, over that settings/参数 (name → value as written
-// there). period replaces the config's where it is not blank.
-func (o *Office) Params(period string, table map[string]string) (*Params, error) {
+// Registers is what the office's own lists say of periods and days.
+type Registers struct {
+	Exams []Exam          // of 考试科目
+	Duty  []calendar.Date // days of reception in 接访日历
+}
+
+// Params works out periods and days: the defaults of the evaluation period and
+// of the registers, over them the config, over that settings/参数 (name → value
+// as written there). period replaces the config's where it is not blank.
+func (o *Office) Params(period string, table map[string]string, known Registers) (*Params, error) {
 	evaluation := first(period, table["评价学年"], o.Config.Period)
 	if evaluation == "" {
-		return nil, fmt.Errorf("no evaluation period: write `period: 2013-2014` in %s, or give --period", ConfigName)
+		return nil, yamlfile.Fault("no evaluation period: write `period: 2013-2014` in %s, or give --period", ConfigName)
 	}
 	p := &Params{Calendar: &calendar.Calendar{}, Settings: o.settings(), Lists: map[string][]string{}}
 	year, err := p.schoolYear(evaluation, table)
@@ -57,17 +67,19 @@ func (o *Office) Params(period string, table map[string]string) (*Params, error)
 		return nil, err
 	}
 	p.defaults(year)
+	p.sessions(known.Exams)
+	p.reception(known.Duty)
 	if o.Config.Period != "" && evaluation != o.Config.Period && evaluation != table["评价学年"] {
 		return p, nil // the periods and days written down are those of another year
 	}
 	for _, name := range sortedKeys(o.Config.Periods) {
 		if err := p.set("period:"+name, o.Config.Periods[name]); err != nil {
-			return nil, fmt.Errorf("%s: %s: %w", ConfigName, name, err)
+			return nil, yamlfile.Fault("%s: %s: %v", ConfigName, name, err)
 		}
 	}
 	for _, name := range sortedKeys(o.Config.Dates) {
 		if err := p.set("date:"+name, o.Config.Dates[name]); err != nil {
-			return nil, fmt.Errorf("%s: %s: %w", ConfigName, name, err)
+			return nil, yamlfile.Fault("%s: %s: %v", ConfigName, name, err)
 		}
 	}
 	if period != "" && period != table["评价学年"] {
@@ -75,7 +87,7 @@ func (o *Office) Params(period string, table map[string]string) (*Params, error)
 	}
 	for _, name := range sortedKeys(table) {
 		if err := p.set(parameterNames[name], table[name]); err != nil {
-			return nil, fmt.Errorf("参数 %s: %w", name, err)
+			return nil, yamlfile.Fault("参数 %s: %v", name, err)
 		}
 	}
 	return p, nil
@@ -85,7 +97,7 @@ func (o *Office) Params(period string, table map[string]string) (*Params, error)
 func (p *Params) schoolYear(id string, table map[string]string) (int, error) {
 	year, err := calendar.ParsePeriod(id)
 	if err != nil || year.Grain != calendar.SchoolYear {
-		return 0, fmt.Errorf("evaluation period %q is no school year like 2013-2014", id)
+		return 0, yamlfile.Fault("evaluation period %q is no school year like 2013-2014", id)
 	}
 	first, last := year.Start, year.End
 	if id == table["评价学年"] {
@@ -94,12 +106,12 @@ func (p *Params) schoolYear(id string, table map[string]string) (int, error) {
 				continue
 			}
 			if *day, err = calendar.ParseDate(table[name]); err != nil {
-				return 0, fmt.Errorf("参数 %s: %w", name, err)
+				return 0, yamlfile.Fault("参数 %s: %v", name, noDay(table[name]))
 			}
 		}
 	}
 	if err := p.Calendar.Set(id, first, last); err != nil {
-		return 0, fmt.Errorf("evaluation period %s: %w", id, err)
+		return 0, yamlfile.Fault("evaluation period %s ends on %s, before it begins on %s", id, last, first)
 	}
 	return year.Start.Year(), nil
 }
@@ -113,8 +125,8 @@ func (p *Params) defaults(year int) {
 	evaluation := p.Calendar.SchoolYear(year)
 	p.Periods = map[string]calendar.Period{
 		"evaluation":       evaluation,
-		"exam.current":     p.Calendar.Exam(year, 2, "期末"),
-		"exam.previous":    p.Calendar.Exam(year, 1, "期末"),
+		examCurrent:        p.Calendar.Exam(year, 2, endOfTerm),
+		examPrevious:       p.Calendar.Exam(year, 1, endOfTerm),
 		"cohort":           p.Calendar.Cohort(year - 2),
 		"health.year":      calendar.YearPeriod(year),
 		"calendar.year":    calendar.YearPeriod(year + 1),
@@ -135,6 +147,16 @@ func (p *Params) defaults(year int) {
 	}
 }
 
+// reception makes the days of the duty calendar the window of reception
+// (catalogue.md P). Without one in the evaluation period it stays the whole of it.
+func (p *Params) reception(duty []calendar.Date) {
+	evaluation := p.Evaluation()
+	days := slices.DeleteFunc(slices.Clone(duty), func(d calendar.Date) bool { return !evaluation.Contains(d) })
+	if len(days) > 0 {
+		p.Periods["reception.window"] = calendar.WindowPeriod(slices.Min(days), slices.Max(days))
+	}
+}
+
 // set puts one value where its target says: period:name, date:name, list:name.
 func (p *Params) set(target, value string) error {
 	kind, name, _ := strings.Cut(target, ":")
@@ -146,16 +168,21 @@ func (p *Params) set(target, value string) error {
 	case "period":
 		q, err := p.Calendar.Parse(value)
 		if err != nil {
-			return err
+			return noPeriod(value)
 		}
 		p.Periods[name] = q
-		if name == "petition.window" {
+		switch name {
+		case "petition.window":
 			p.Dates["as_of.petitions"] = q.End
+		case examCurrent:
+			p.current(q)
+		case examPrevious:
+			p.previousTold = true
 		}
 	case "date":
 		d, err := calendar.ParseDate(value)
 		if err != nil {
-			return err
+			return noDay(value)
 		}
 		p.Dates[name] = d
 	case "list":
@@ -163,12 +190,20 @@ func (p *Params) set(target, value string) error {
 		for _, part := range strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(";；、,，", r) }) {
 			q, err := p.Calendar.Parse(strings.TrimSpace(part))
 			if err != nil {
-				return err
+				return noPeriod(part)
 			}
 			p.Lists[name] = append(p.Lists[name], q.ID)
 		}
 	}
 	return nil
+}
+
+func noDay(text string) error {
+	return yamlfile.Fault("%q is no day; write one like 2014-07-10", text)
+}
+
+func noPeriod(text string) error {
+	return yamlfile.Fault("%q is no period; write one like 2013-2014, 2013-2014-1, 2013, 2014-06, 2013-2014-2-期末 or 2014-01-01..2014-06-30", text)
 }
 
 func first(texts ...string) string {

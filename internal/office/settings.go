@@ -53,17 +53,17 @@ func checkSettings(given map[string]string, doc *yamlfile.Doc, errs *yamlfile.Er
 
 func (s Setting) check(value string) error {
 	if len(s.Values) > 0 && !slices.Contains(s.Values, value) {
-		return fmt.Errorf("%q is not one of %s", value, strings.Join(s.Values, ", "))
+		return yamlfile.Fault("%q is not one of %s", value, strings.Join(s.Values, ", "))
 	}
 	if s.Type == "" {
 		return nil
 	}
 	d, err := exact.ParseDecimal(value)
 	if err != nil {
-		return fmt.Errorf("%q is no number", value)
+		return yamlfile.Fault("%q is no number", value)
 	}
 	if s.Type == "integer" && !d.IsInt() {
-		return fmt.Errorf("%q is no whole number", value)
+		return yamlfile.Fault("%q is no whole number", value)
 	}
 	return nil
 }

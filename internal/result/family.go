@@ -1,8 +1,8 @@
 package result
 
-// Family says how the figures of one indicator overlap: which rows each of
+// Family says how figures overlap, of whatever indicators: which rows each of
 // their cells is added up from. Two figures are of one family where they add up
-// the same expression of the same fact, so that men and women make all, months
+// the same column of the same fact, so that men and women make all, months
 // make the year, and classes the town.
 type Family struct {
 	Atoms []Atom

@@ -14,7 +14,7 @@ const (
 	VetoActive    VetoStatus = "active"
 	VetoSuspended VetoStatus = "suspended" // stayed by an appeal (中止执行)
 	VetoRevoked   VetoStatus = "revoked"   // quashed by an appeal (撤销); kept in the history
-	VetoPending   VetoStatus = "pending"   // not decided yet (待查); never published
+	VetoPending   VetoStatus = "pending"   // not decided yet: 待查, or on figures in error; never published
 	VetoNear      VetoStatus = "near"      // a near miss; never published
 )
 
@@ -26,7 +26,7 @@ type Veto struct {
 	Item               int       // 1 to 17
 	Clause             string    // ⑴ to ⒄
 	Source             lang.Text // the return it comes from
-	Date               string    // of a case, YYYY-MM-DD
+	Date               string    // of a case, YYYY-MM-DD; YYYY-MM where only the month is known
 	Evidence           lang.Text
 	Cells              []string // where the evidence stands: file · sheet · cell
 	Entry              *Place   // of a bottom third: the entry it rests on

@@ -23,7 +23,8 @@ type Claim struct {
 // something was sent for a period, and whether any figure in it is filled in.
 type Evidence struct {
 	Kind, Form string
-	Unit       string
+	Unit       string // whom the rows are of
+	Sender     string // unit whose table it is, for which it counts too; blank: for Unit alone
 	Period     string // id of a period, or a day
 	Filled     bool
 	File       string // path
@@ -74,6 +75,10 @@ func Board(cal *calendar.Calendar, claims []Claim, evidence []Evidence) []Status
 		e := &evidence[i]
 		k := at{e.Kind, e.Unit}
 		byUnit[k] = append(byUnit[k], e)
+		if e.Sender != "" && e.Sender != e.Unit {
+			k.unit = e.Sender
+			byUnit[k] = append(byUnit[k], e)
+		}
 	}
 	days := &periods{cal, map[string]calendar.Period{}}
 	board := make([]Status, 0, len(claims))

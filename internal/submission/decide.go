@@ -28,6 +28,7 @@ type Cover struct {
 	Matter
 	Fed    bool // the table gives this kind beside its own (Feeds)
 	Rows   int
+	Strays int // rows of the table that are lost because they name no unit
 	Digest Digest
 }
 
@@ -42,11 +43,14 @@ type Fate struct {
 	Rows int
 }
 
-// Shrink says that a later submission holds fewer rows than what it replaces.
+// Shrink says that a later submission holds fewer rows than an earlier one of
+// the same things. It replaces that, or is withheld where the rows that are
+// gone may be among its strays.
 type Shrink struct {
 	File, Earlier int
 	Matter
 	Before, After int
+	Strays        int // of a submission that is withheld for them, else 0
 }
 
 // State is what became of a file as a whole.
@@ -57,6 +61,9 @@ const (
 	Read       State = "read" // all or part of it stands
 	Duplicate  State = "duplicate_file"
 	Superseded State = "superseded"
+	// Withheld: would replace an earlier one of more rows, and so many of its own
+	// name no unit that the rows that are gone may be among them.
+	Withheld State = "withheld"
 )
 
 // Decision says who counts.
@@ -64,9 +71,10 @@ type Decision struct {
 	Standing   []Cover // in order of file, table, matter
 	Replaced   []Fate
 	Duplicates []Fate
+	Withheld   []Fate
 	Shrinks    []Shrink
 	States     map[int]State // of every file
-	Instead    map[int]int   // of a file of state Duplicate or Superseded: the one that counts instead
+	Instead    map[int]int   // of a file of another state than Read: the one that counts instead
 }
 
 // submission is what one file says on one matter.
@@ -74,6 +82,7 @@ type submission struct {
 	file   File
 	order  int // place in the order of arrival
 	rows   int
+	strays int
 	fed    bool
 	digest Digest
 	covers []Cover
@@ -145,6 +154,7 @@ func group(ordered []File, covers []Cover) [][]*submission {
 		}
 		s := (*last)[len(*last)-1]
 		s.rows += c.Rows
+		s.strays += c.Strays
 		s.fed = s.fed && c.Fed
 		s.digest = s.digest.Add(c.Digest)
 		s.covers = append(s.covers, c)
@@ -160,22 +170,41 @@ func (d *Decision) settle(subs []*submission, shares Sharing) {
 			s.fate, s.by = Duplicate, e
 			continue
 		}
-		before, earlier := 0, 0
-		for _, e := range subs[:i] {
-			if e.fate != Read {
-				continue
-			}
-			if !corrects(s.file, e.file) && !shares(s.covers[0].Matter, e.file.ID, s.file.ID) {
-				continue
-			}
+		d.replace(spokenOfBefore(subs[:i], s, shares), s)
+	}
+}
+
+// spokenOfBefore gives the submissions that stand and speak of the same things.
+func spokenOfBefore(before []*submission, s *submission, shares Sharing) []*submission {
+	var list []*submission
+	for _, e := range before {
+		if e.fate == Read && (corrects(s.file, e.file) || shares(s.covers[0].Matter, e.file.ID, s.file.ID)) {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// replace lets a submission replace earlier ones, unless rows that are gone may
+// be in it and merely name no unit: then what could be read whole stands.
+func (d *Decision) replace(earlier []*submission, s *submission) {
+	shrink := Shrink{File: s.file.ID, Matter: s.covers[0].Matter, After: s.rows}
+	var last *submission
+	for _, e := range earlier {
+		if s.file.Office == e.file.Office {
+			shrink.Before, shrink.Earlier, last = shrink.Before+e.rows, e.file.ID, e
+		}
+	}
+	gone := shrink.Before - s.rows
+	if gone > 0 && s.strays >= gone {
+		s.fate, s.by, shrink.Strays = Withheld, last, s.strays
+	} else {
+		for _, e := range earlier {
 			e.fate, e.by = Superseded, s
-			if s.file.Office == e.file.Office {
-				before, earlier = before+e.rows, e.file.ID
-			}
 		}
-		if s.rows < before {
-			d.Shrinks = append(d.Shrinks, Shrink{s.file.ID, earlier, s.covers[0].Matter, before, s.rows})
-		}
+	}
+	if gone > 0 {
+		d.Shrinks = append(d.Shrinks, shrink)
 	}
 }
 
@@ -184,7 +213,7 @@ func (d *Decision) settle(subs []*submission, shares Sharing) {
 // The office's own files are no copies of what is sent in.
 func equalBefore(before []*submission, s *submission) *submission {
 	for _, e := range before {
-		if e.fate == Duplicate || e.rows != s.rows || e.digest != s.digest || e.file.Office != s.file.Office {
+		if e.fate == Duplicate || e.fate == Withheld || e.rows != s.rows || e.digest != s.digest || e.file.Office != s.file.Office {
 			continue
 		}
 		if e.fate == Read || !s.file.Marked {
@@ -235,6 +264,8 @@ func (d *Decision) collect(subs []*submission) {
 			d.Replaced = append(d.Replaced, fate)
 		case Duplicate:
 			d.Duplicates = append(d.Duplicates, fate)
+		case Withheld:
+			d.Withheld = append(d.Withheld, fate)
 		case Read:
 			d.Standing = append(d.Standing, s.covers...)
 		}
@@ -243,17 +274,17 @@ func (d *Decision) collect(subs []*submission) {
 
 // tally counts what became of the submissions of one file.
 type tally struct {
-	stands, replaced, duplicate int
-	by                          *submission // of those that count instead, the last received
+	stands, replaced, withheld int
+	by                         *submission // of those that count instead, the last received
 }
 
 func (t *tally) count(s *submission) {
 	switch s.fate {
 	case Superseded:
 		t.replaced++
-	case Duplicate:
-		t.duplicate++
-	default:
+	case Withheld:
+		t.withheld++
+	case Read:
 		t.stands++
 	}
 	if s.by != nil && (t.by == nil || s.by.order > t.by.order) {
@@ -287,6 +318,8 @@ func (d *Decision) judgeFiles(ordered []File, matters [][]*submission) {
 		case t == nil || t.stands > 0:
 		case t.replaced > 0:
 			d.States[f.ID], d.Instead[f.ID] = Superseded, t.by.file.ID
+		case t.withheld > 0:
+			d.States[f.ID], d.Instead[f.ID] = Withheld, t.by.file.ID
 		default:
 			d.States[f.ID], d.Instead[f.ID] = Duplicate, t.by.file.ID
 		}

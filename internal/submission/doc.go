@@ -18,7 +18,9 @@
 // stand-ins, so that numbers added later do not hide a pupil), or when it is
 // marked 更正 and named after the earlier file. It then replaces the whole of
 // that submission on the matter, and nothing else; fewer rows than before are
-// coverage_shrinks. Finer units than the registry's (classes, sessions,
+// coverage_shrinks. Where as many rows as are gone stand in its table without a
+// legible unit, they may be the ones: then it is withheld, and what was there
+// before stands. Finer units than the registry's (classes, sessions,
 // sources) need no rule of their own: they stand in the keys.
 //
 // The package does not look into records: whether two files share one is asked

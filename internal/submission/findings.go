@@ -10,11 +10,12 @@ import (
 )
 
 // Shrinks is the code said of a correction that holds fewer rows than what it
-// replaces.
+// replaces, or would replace.
 const Shrinks = "coverage_shrinks"
 
 // Findings says what was decided about whole files: duplicates, files replaced
-// as a whole, corrections that cover fewer rows. What yields to the office's
+// as a whole, corrections that cover fewer rows (which says all of a file that
+// is withheld). What yields to the office's
 // own settings is not said: nobody has to do anything about it. Single rows
 // that were replaced are pointed at by whoever has the rows (Partly).
 func (d *Decision) Findings(files []File) []finding.Finding {
@@ -22,7 +23,7 @@ func (d *Decision) Findings(files []File) []finding.Finding {
 	var list []finding.Finding
 	for _, f := range files {
 		by := byID[d.Instead[f.ID]]
-		if s := d.States[f.ID]; s != Read && by.Office == f.Office {
+		if s := d.States[f.ID]; s != Read && s != Withheld && by.Office == f.Office {
 			list = append(list, finding.Finding{
 				Code: string(s), At: finding.Position{File: f.Path}, Found: by.Path,
 				Args: map[string]string{"other": by.Path},
@@ -31,11 +32,14 @@ func (d *Decision) Findings(files []File) []finding.Finding {
 	}
 	list = append(list, d.partDuplicates(byID)...)
 	for _, s := range d.Shrinks {
+		args := map[string]string{"other": byID[s.Earlier].Path}
+		if s.Strays > 0 {
+			args["strays"] = strconv.Itoa(s.Strays)
+		}
 		list = append(list, finding.Finding{
 			Code: Shrinks, At: finding.Position{File: byID[s.File].Path},
 			Unit: s.Unit, Kind: s.Kind, Period: s.Period,
-			Found: strconv.Itoa(s.After), Expected: strconv.Itoa(s.Before),
-			Args: map[string]string{"other": byID[s.Earlier].Path},
+			Found: strconv.Itoa(s.After), Expected: strconv.Itoa(s.Before), Args: args,
 		})
 	}
 	slices.SortStableFunc(list, func(a, b finding.Finding) int {

@@ -57,6 +57,12 @@ func (w *town) fed() *town {
 	return w
 }
 
+// strays says how many rows of the last table name no unit.
+func (w *town) strays(n int) *town {
+	w.covers[len(w.covers)-1].Strays = n
+	return w
+}
+
 func (w *town) shares(m Matter, a, b int) bool {
 	keys := w.keys[fmt.Sprint(m)]
 	return slices.ContainsFunc(keys[a], func(k string) bool { return slices.Contains(keys[b], k) })
@@ -220,6 +226,35 @@ func TestDecide(t *testing.T) {
 			"a.xlsx superseded\na更正.xlsx coverage_shrinks S1 2/3",
 		},
 		{
+			"a copy whose other rows name no unit replaces nothing, nor does a copy of it",
+			new(town).file("a.xlsx", "1").says("k", "S1", y, "1=a", "2=b", "3=c").
+				file("a副本.xlsx", "2").says("k", "S1", y, "1=a").strays(2).
+				file("a副本(1).xlsx", "3").says("k", "S1", y, "1=a").strays(2),
+			"a.xlsx k/S1/2013-2014",
+			"a副本(1).xlsx coverage_shrinks S1 1/3\na副本.xlsx coverage_shrinks S1 1/3",
+		},
+		{
+			"rows without a unit are too few to be those that are gone: the correction counts",
+			new(town).file("a.xlsx", "1").says("k", "S1", y, "1=a", "2=b", "3=c").
+				file("a更正.xlsx", "2").says("k", "S1", y, "1=x").strays(1),
+			"a更正.xlsx k/S1/2013-2014",
+			"a.xlsx superseded\na更正.xlsx coverage_shrinks S1 1/3",
+		},
+		{
+			"as many rows as before: rows without a unit are somebody else's",
+			new(town).file("a.xlsx", "1").says("k", "S1", y, "1=a").
+				file("b.xlsx", "2").says("k", "S1", y, "1=x").strays(5),
+			"b.xlsx k/S1/2013-2014",
+			"a.xlsx superseded",
+		},
+		{
+			"what is withheld for one unit counts for another",
+			new(town).file("a.xlsx", "1").says("k", "S1", y, "1=a", "2=b").
+				file("b.xlsx", "2").says("k", "S1", y, "1=x").strays(1).says("k", "S2", y, "1=c").strays(1),
+			"a.xlsx k/S1/2013-2014\nb.xlsx k/S2/2013-2014",
+			"b.xlsx coverage_shrinks S1 1/2",
+		},
+		{
 			"the office's own stands above a return, silently",
 			new(town).file("settings/目标.csv", "").says("targets", "S1", y, "13=6").
 				file("保送.csv", "1").says("graduates", "S1", y, "甲=1").says("targets", "S1", y, "13=7"),
@@ -273,6 +308,18 @@ func TestDecide_EqualBytesOfTwoUnits(t *testing.T) {
 	}
 }
 
+// A file that is withheld as a whole says so, and which counts instead.
+func TestDecide_StateOfAWithheldFile(t *testing.T) {
+	d := new(town).file("a.xlsx", "1").says("k", "S1", "p", "1=a", "2=b").
+		file("b.xlsx", "2").says("k", "S1", "p", "1=a").strays(1).decide()
+	if d.States[1] != Read || d.States[2] != Withheld || d.Instead[2] != 1 {
+		t.Errorf("states %v, instead %v: want the second withheld for the first", d.States, d.Instead)
+	}
+	if len(d.Withheld) != 1 || d.Withheld[0].By != 1 || len(d.Shrinks) != 1 || d.Shrinks[0].Strays != 1 {
+		t.Errorf("withheld %v, shrinks %v", d.Withheld, d.Shrinks)
+	}
+}
+
 func TestStem(t *testing.T) {
 	tests := [][2]string{
 		{"双中班级学额变动表(更正).xlsx", "双中班级学额变动表.xls"},
@@ -304,7 +351,7 @@ func TestDecide_Properties(t *testing.T) {
 			for range rapid.IntRange(0, 4).Draw(t, "tables") {
 				unit := rapid.SampledFrom([]string{"S1", "S2"}).Draw(t, "unit")
 				rows := rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"1=a", "1=b", "2=a", "2=b", "3=c"}), 1, 3, rapid.ID).Draw(t, "rows")
-				w.says("k", unit, "p", rows...)
+				w.says("k", unit, "p", rows...).strays(rapid.IntRange(0, 2).Draw(t, "strays"))
 			}
 		}
 		d := w.decide()
@@ -323,7 +370,7 @@ func TestDecide_Properties(t *testing.T) {
 				t.Fatalf("%v was covered and nothing of it stands", c.Matter)
 			}
 		}
-		for _, f := range append(slices.Clone(d.Replaced), d.Duplicates...) {
+		for _, f := range slices.Concat(d.Replaced, d.Duplicates, d.Withheld) {
 			if f.By == 0 || f.By == f.File {
 				t.Fatalf("%+v does not stand and nothing counts instead", f)
 			}

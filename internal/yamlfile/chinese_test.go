@@ -13,7 +13,7 @@ import (
 )
 
 // loaders are the rooms that find faults in files.
-var loaders = []string{".", "../kind", "../fact", "../office", "../../metrics/definition"}
+var loaders = []string{".", "../kind", "../fact", "../office", "../expr", "../../metrics/definition"}
 
 // Every message of a loader has its Chinese, with a place for each value.
 func TestChinese_HasEveryMessage(t *testing.T) {
@@ -44,7 +44,10 @@ func TestChinese_HasEveryMessage(t *testing.T) {
 	}
 }
 
-// formats gives the messages that a file adds to Errors.
+// formatAt says which argument of a function is a message.
+var formatAt = map[string]int{"Add": 1, "fail": 1, "unknown": 1, "errorf": 1, "errorAt": 2, "Fault": 0, "message": 0}
+
+// formats gives the messages that a file writes.
 func formats(t *testing.T, file string) []string {
 	t.Helper()
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
@@ -54,14 +57,21 @@ func formats(t *testing.T, file string) []string {
 	var list []string
 	ast.Inspect(parsed, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
-		if !ok || len(call.Args) < 2 {
+		if !ok {
 			return true
 		}
-		selector, ok := call.Fun.(*ast.SelectorExpr)
-		if !ok || selector.Sel.Name != "Add" && selector.Sel.Name != "fail" {
+		name := ""
+		switch f := call.Fun.(type) {
+		case *ast.SelectorExpr:
+			name = f.Sel.Name
+		case *ast.Ident:
+			name = f.Name
+		}
+		at, ok := formatAt[name]
+		if !ok || len(call.Args) <= at {
 			return true
 		}
-		if literal, ok := call.Args[1].(*ast.BasicLit); ok && literal.Kind == token.STRING {
+		if literal, ok := call.Args[at].(*ast.BasicLit); ok && literal.Kind == token.STRING {
 			if format, err := strconv.Unquote(literal.Value); err == nil {
 				list = append(list, format)
 			}
@@ -91,5 +101,31 @@ func TestChinese(t *testing.T) {
 	}
 	if got := Chinese(fmt.Errorf("other")); got != "other" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// What the parser of YAML says comes in Chinese too, with its place; what it
+// says in words nobody has met is left out.
+func TestChinese_OfTheParser(t *testing.T) {
+	for text, want := range map[string]string{
+		"a: [1, 2\n":   "f.yaml:1:4: 不是 YAML:缺右方括号 ]",
+		"a: 'x\n":      "f.yaml:1:4: 不是 YAML:缺右单引号",
+		"a: b: c\n":    "f.yaml:1:4: 不是 YAML:这里不能再有冒号;值里有冒号的,请加引号",
+		"a: \"\\q\"\n": "f.yaml:1:6: 不是 YAML:这里的写法看不懂",
+	} {
+		_, err := Parse("f.yaml", []byte(text), &map[string]string{})
+		if err == nil {
+			t.Errorf("%q: no fault", text)
+		} else if got := Chinese(err); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+// A fault inside a fault is said in Chinese as well.
+func TestChinese_OfFaults(t *testing.T) {
+	err := fmt.Errorf("wrapped: %w", Fault("setting %s: %v", "a.b", Fault("%q is no number", "x")))
+	if got, want := Chinese(err), `wrapped: 设置 a.b 不对:"x" 不是数字`; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -35,6 +35,15 @@ type Error struct {
 	args    []any
 }
 
+// Fault makes an error that has no place in a file; zh.yaml has its Chinese
+// like that of the others.
+func Fault(format string, args ...any) error {
+	return &Error{Message: fmt.Sprintf(format, args...), format: format, args: args}
+}
+
+// Spoken gives the message before its values were put in, and the values.
+func (e *Error) Spoken() (format string, args []any) { return e.format, e.args }
+
 // Error writes file:line:col: message.
 func (e *Error) Error() string {
 	if e.At.File == "" {

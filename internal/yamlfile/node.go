@@ -71,10 +71,10 @@ func (r *reader) parse(text []byte) *node {
 func (r *reader) syntax(err error) {
 	var at yaml.Error
 	if !errors.As(err, &at) || at.GetToken() == nil {
-		r.errs.Add(Position{File: r.file}, "not YAML: %v", err)
+		r.errs.Add(Position{File: r.file}, "not YAML: %s", detail(err.Error()))
 		return
 	}
-	r.errs.Add(r.at(at.GetToken()), "not YAML: %s", at.GetMessage())
+	r.errs.Add(r.at(at.GetToken()), "not YAML: %s", detail(at.GetMessage()))
 }
 
 func (r *reader) at(t *token.Token) Position {

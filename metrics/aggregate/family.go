@@ -19,52 +19,75 @@ import (
 func Families(ctx context.Context, q warehouse.Runner, c *definition.Catalogue, p Periods) ([]result.Family, error) {
 	r := newRunner(q, p, c.Settings)
 	var all []result.Family
-	for _, figures := range families(c.Figures()) {
-		f, err := r.family(ctx, figures)
+	groups, err := families(c.Figures(), c.Settings)
+	if err != nil {
+		return nil, err
+	}
+	for _, group := range groups {
+		f, err := r.family(ctx, group)
 		if err != nil {
-			return nil, fmt.Errorf("rows that figures of %s share: %w", figures[0].Info.ID, err)
+			return nil, fmt.Errorf("rows that figures of %s share: %w", group[0].figure.Info.ID, err)
 		}
 		all = append(all, f)
 	}
 	return all, nil
 }
 
-// families groups the figures of an indicator that add up the same expression,
-// and keeps the groups that are about people.
-func families(figures []*definition.Figure) [][]*definition.Figure {
-	var all [][]*definition.Figure
+// published is a number that a figure shows, its numerator or denominator, or
+// tells something of, being a part of one: what is added up, and over which rows.
+type published struct {
+	figure *definition.Figure
+	taken  expr.Expr // condition of the aggregate itself, ANDed with the figure's
+}
+
+// families groups what figures show by what it adds up: two that add up the same column of a
+// fact tell of each other, of whatever indicators they are. Kept are the groups in
+// which somebody is to be protected. A number made of several columns (the
+// composite of average and rates) is in the group of each: it counts as giving all of
+// them away, since with the others known it does.
+func families(figures []*definition.Figure, settings expr.Settings) ([][]published, error) {
+	var all [][]published
 	at := map[string]int{}
 	for _, f := range figures {
 		if f.Of != nil {
 			continue
 		}
-		key := strings.Join([]string{f.Info.ID, f.Fact.ID, f.Num.Source, f.Den.Source}, "\n")
-		i, ok := at[key]
-		if !ok {
-			i = len(all)
-			at[key] = i
-			all = append(all, nil)
+		for _, e := range slices.Concat(f.Num.Parts(), f.Den.Parts()) {
+			what, where, _ := e.Taken()
+			p := published{figure: f, taken: where}
+			text, err := what.SQL("r", settings)
+			if err != nil {
+				return nil, err
+			}
+			key := f.Fact.ID + "\n" + text
+			i, ok := at[key]
+			if !ok {
+				i = len(all)
+				at[key] = i
+				all = append(all, nil)
+			}
+			all[i] = append(all[i], p)
 		}
-		all[i] = append(all[i], f)
 	}
-	return slices.DeleteFunc(all, func(figures []*definition.Figure) bool {
-		return !slices.ContainsFunc(figures, func(f *definition.Figure) bool { return !f.People.IsZero() })
-	})
+	return slices.DeleteFunc(all, func(group []published) bool {
+		return !slices.ContainsFunc(group, func(p published) bool { return !p.figure.People.IsZero() })
+	}), nil
 }
 
 // familySQL is the query of one family: the distinct sets of row period, units,
-// dimensions and the figures that count such rows.
+// dimensions and the numbers that count such rows.
 type familySQL struct {
-	figures  []*definition.Figure
+	members  []published
 	fact     *fact.Fact
 	grains   []fact.Grain
 	divided  []string // dimension columns
 	selected []string
 }
 
-func newFamilySQL(figures []*definition.Figure, settings expr.Settings) (*familySQL, error) {
-	s := &familySQL{figures: figures, fact: figures[0].Fact}
-	for _, f := range figures {
+func newFamilySQL(members []published, settings expr.Settings) (*familySQL, error) {
+	s := &familySQL{members: members, fact: members[0].figure.Fact}
+	for _, p := range members {
+		f := p.figure
 		for _, g := range f.Grains {
 			if !slices.Contains(s.grains, g) {
 				s.grains = append(s.grains, g)
@@ -81,24 +104,35 @@ func newFamilySQL(figures []*definition.Figure, settings expr.Settings) (*family
 	for _, column := range s.divided {
 		s.selected = append(s.selected, "coalesce(r."+expr.Quote(column)+", '')")
 	}
-	for _, f := range figures {
-		counted := []string{}
-		if f.State != "" {
-			counted = append(counted, "r."+expr.Quote(f.State)+" = 'value'")
-		}
-		where, err := f.Where.SQL("r", settings)
+	for _, p := range members {
+		counted, err := p.counted(settings)
 		if err != nil {
 			return nil, err
 		}
-		if where != "" {
-			counted = append(counted, where)
-		}
-		if len(counted) == 0 {
-			counted = append(counted, "TRUE")
-		}
-		s.selected = append(s.selected, "coalesce("+strings.Join(counted, " AND ")+", FALSE)")
+		s.selected = append(s.selected, counted)
 	}
 	return s, nil
+}
+
+// counted is the condition under which a row is in the number.
+func (p published) counted(settings expr.Settings) (string, error) {
+	var all []string
+	if p.figure.State != "" {
+		all = append(all, "r."+expr.Quote(p.figure.State)+" = 'value'")
+	}
+	for _, e := range []expr.Expr{p.figure.Where, p.taken} {
+		where, err := e.SQL("r", settings)
+		if err != nil {
+			return "", err
+		}
+		if where != "" {
+			all = append(all, where)
+		}
+	}
+	if len(all) == 0 {
+		all = append(all, "TRUE")
+	}
+	return "coalesce(" + strings.Join(all, " AND ") + ", FALSE)", nil
 }
 
 func (s *familySQL) sql() string {
@@ -106,8 +140,8 @@ func (s *familySQL) sql() string {
 		strings.Join(s.selected, ", "), expr.Quote(s.fact.Table()), expr.Quote(s.fact.Period))
 }
 
-func (r *runner) family(ctx context.Context, figures []*definition.Figure) (result.Family, error) {
-	s, err := newFamilySQL(figures, r.settings)
+func (r *runner) family(ctx context.Context, members []published) (result.Family, error) {
+	s, err := newFamilySQL(members, r.settings)
 	if err != nil {
 		return result.Family{}, err
 	}
@@ -115,16 +149,16 @@ func (r *runner) family(ctx context.Context, figures []*definition.Figure) (resu
 	if err != nil {
 		return result.Family{}, err
 	}
-	shown := make([]map[string][]string, len(figures)) // row period → periods shown
-	for i, f := range figures {
+	shown := make([]map[string][]string, len(members)) // row period → periods shown
+	for i, p := range members {
 		shown[i] = map[string][]string{}
-		for _, share := range r.periods.shares(f.Periods, ids) {
+		for _, share := range r.periods.shares(p.figure.Periods, ids) {
 			shown[i][share.row] = append(shown[i][share.row], share.shown)
 		}
 	}
 	var family result.Family
 	texts := make([]string, 1+len(s.grains)+len(s.divided))
-	flags := make([]bool, len(figures))
+	flags := make([]bool, len(members))
 	var into []any
 	for i := range texts {
 		into = append(into, &texts[i])
@@ -152,7 +186,8 @@ func (s *familySQL) atom(texts []string, flags []bool, shown []map[string][]stri
 			a.Units[g.ID] = unit
 		}
 	}
-	for i, f := range s.figures {
+	for i, p := range s.members {
+		f := p.figure
 		if !flags[i] {
 			continue
 		}

@@ -31,6 +31,14 @@ indicators:
   measures:
   - {name: {zh: 合计, en: all}}
   - {id: men, where: sex = '男', dimension: band}
+- id: women
+  name: {zh: 女, en: Women}
+  clause: —
+  kind: count
+  fact: tree
+  numerator: sum(n where sex = '女')
+  grains: [town]
+  unit: person
 - id: area
   name: {zh: 面积, en: Area}
   clause: —
@@ -56,19 +64,20 @@ indicators:
 	for _, a := range families[0].Atoms {
 		text := a.Units["class"] + " " + a.Units["town"]
 		for _, in := range a.In {
-			text += fmt.Sprintf(" [%s %s %s]", in.Def.Measure, in.Dimension, in.Period)
+			text += fmt.Sprintf(" [%s %s %s]", in.Def.Measure+in.Def.Name.EN[:1], in.Dimension, in.Period)
 		}
 		got[text] = true
 	}
 	for _, want := range []string{
-		"A TOWN [  2013-2014] [men 30 2013-2014]", // men of a known band
-		"A TOWN [  2013-2014]",                    // women, and men of no band
+		"A TOWN [P  2013-2014] [menP 30 2013-2014]", // men of a known band
+		"A TOWN [P  2013-2014]",                     // men of no band
+		"A TOWN [P  2013-2014] [W  2013-2014]",      // women, who another indicator counts by a condition of its own
 	} {
 		if !got[want] {
 			t.Errorf("no rows %q in %v", want, got)
 		}
 	}
-	if len(got) != 2 {
+	if len(got) != 3 {
 		t.Errorf("got %v", got)
 	}
 }
@@ -97,5 +106,45 @@ indicators:
 	}
 	if len(a.Sums) != 1 || a.Sums[0].People == nil || a.Sums[0].People.RatString() != "7" {
 		t.Errorf("got %+v; want 7 people, of the classes that reported", a.Sums)
+	}
+}
+
+// A number made of several columns stands in the family of each of them: with the
+// average and one rate shown the composite gives the other rate, and with that of a
+// hidden class what its school hides.
+func TestFamilies_OfACompositeAreThoseOfItsParts(t *testing.T) {
+	c := load(t, map[string]string{"tree": treeFact}, `
+indicators:
+- id: results
+  name: {zh: 成绩, en: Results}
+  clause: —
+  kind: rate
+  fact: tree
+  grains: [school]
+  unit: marks
+  measures:
+  - {id: average, numerator: sum(area), denominator: sum(all_n), people: denominator, name: {zh: 平均分, en: average}}
+  - {id: rate, numerator: sum(good), denominator: sum(all_n), people: denominator, name: {zh: 率, en: rate}}
+  - {id: composite, numerator: 40 * sum(area) + 60 * sum(good), denominator: sum(all_n), people: denominator, name: {zh: 综合, en: composite}}
+`, nil)
+	groups, err := families(c.Figures(), c.Settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]bool{}
+	for _, group := range groups {
+		text := ""
+		for _, p := range group {
+			text += " " + p.figure.Info.Measure
+		}
+		got[text] = true
+	}
+	for _, want := range []string{" average composite", " rate composite", " average rate composite"} { // area, good, all_n
+		if !got[want] {
+			t.Errorf("no family of%s in %v", want, got)
+		}
+	}
+	if len(got) != 3 {
+		t.Errorf("got %v", got)
 	}
 }

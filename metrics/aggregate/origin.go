@@ -17,9 +17,10 @@ type Entry struct {
 	Period, Group, Dimension, Member string
 }
 
-// Span is a run of rows of one table that stand behind something.
+// Span is a run of rows of one table that stand behind something. Rows is how
+// many of First to Last do; 0 where it was not counted.
 type Span struct {
-	File, Table, Slot, First, Last int
+	File, Table, Slot, First, Last, Rows int
 }
 
 // Origins gives the rows of the inbox behind every entry of a ranking, in one
@@ -45,7 +46,7 @@ func Origins(ctx context.Context, q warehouse.Runner, c *definition.Catalogue, p
 	err = r.blocks(ctx, func(b *warehouse.Block) error {
 		c := blockReader{block: b}
 		period, group, dimension, member := c.texts(), c.texts(), c.texts(), c.texts()
-		file, table, slot, first, last := c.ints(), c.ints(), c.ints(), c.ints(), c.ints()
+		file, table, slot, first, last, n := c.ints(), c.ints(), c.ints(), c.ints(), c.ints(), c.ints()
 		if c.err != nil {
 			return c.err
 		}
@@ -55,7 +56,7 @@ func Origins(ctx context.Context, q warehouse.Runner, c *definition.Catalogue, p
 				e.Dimension = k.Slice
 			}
 			all[e] = append(all[e], Span{
-				File: int(file[row]), Table: int(table[row]), Slot: int(slot[row]), First: int(first[row]), Last: int(last[row]),
+				File: int(file[row]), Table: int(table[row]), Slot: int(slot[row]), First: int(first[row]), Last: int(last[row]), Rows: int(n[row]),
 			})
 		}
 		return nil
@@ -64,6 +65,18 @@ func Origins(ctx context.Context, q warehouse.Runner, c *definition.Catalogue, p
 		return nil, fmt.Errorf("rows behind %s: %w", k.Info.ID, err)
 	}
 	return all, nil
+}
+
+// FigureOrigins gives the rows behind every unit of a figure at one grain, as
+// Origins does: the entry's member is the unit, its group is blank. A figure
+// made of others has none.
+func FigureOrigins(ctx context.Context, q warehouse.Runner, c *definition.Catalogue, p Periods, f *definition.Figure, grain fact.Grain) (map[Entry][]Span, error) {
+	if f.Fact == nil {
+		return nil, nil
+	}
+	return Origins(ctx, q, c, p, &definition.Ranking{
+		Info: f.Info, Fact: f.Fact, Where: f.Where, Dimension: f.Dimension, Slice: f.Slice, Member: grain.Column, Periods: f.Periods,
+	})
 }
 
 func originSQL(k *definition.Ranking, shares []share, s expr.Settings) (string, error) {
@@ -92,7 +105,7 @@ func originSQL(k *definition.Ranking, shares []share, s expr.Settings) (string, 
 		selected = append(selected, "coalesce(r."+expr.Quote(column)+", '')")
 	}
 	whole := func(column string) string { return "CAST(" + alias + "." + column + " AS BIGINT)" }
-	selected = append(selected, whole("_file"), whole("_table"), whole("_slot"), "min("+whole("_row")+")", "max("+whole("_row")+")")
+	selected = append(selected, whole("_file"), whole("_table"), whole("_slot"), "min("+whole("_row")+")", "max("+whole("_row")+")", "count(DISTINCT "+whole("_row")+")")
 	return fmt.Sprintf("SELECT %s\nFROM %s\nWHERE %s AND %s._file IS NOT NULL\nGROUP BY 1, 2, 3, 4, 5, 6, 7\nORDER BY 1, 2, 3, 4, 5, 6, 7",
 		strings.Join(selected, ", "), from, where, alias), nil
 }

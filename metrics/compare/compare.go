@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -52,7 +53,8 @@ type Change struct {
 	Before  Row      `json:"before"`
 	After   Row      `json:"after"`
 	Columns []Column `json:"columns,omitempty"`
-	// Difference is that of the values as shown; blank where there is none.
+	// Difference is that of the exact values, rounded as they are shown; blank
+	// where there is none.
 	Difference string `json:"difference,omitempty"`
 	// Broken says that the series of the figure is broken between the periods.
 	Broken bool    `json:"broken,omitempty"`
@@ -214,7 +216,8 @@ func label(d pair, r Row) (name lang.Text, code string) {
 	return lang.Text{ZH: r["name"], EN: r["name"]}, ""
 }
 
-// difference is the later value less the earlier, as both are shown.
+// difference is the later value less the earlier, worked out from their pairs
+// and rounded once, for display.
 func difference(s *spec, before, after Row) string {
 	column := "value"
 	if s.table == "pay" {
@@ -223,20 +226,39 @@ func difference(s *spec, before, after Row) string {
 	if before == nil || after == nil || before["measure_unit"] != after["measure_unit"] {
 		return ""
 	}
-	old, err := exact.ParseDecimal(before[column])
-	if err != nil || before[column] == after[column] {
+	old, now := exactValue(before, column), exactValue(after, column)
+	if old == nil || now == nil || old.Cmp(now) == 0 {
 		return ""
 	}
-	now, err := exact.ParseDecimal(after[column])
-	if err != nil {
-		return ""
-	}
-	gap := now.Rat()
-	text := exact.FormatFixed(gap.Sub(gap, old.Rat()), max(places(before[column]), places(after[column])))
-	if !strings.HasPrefix(text, "-") {
+	gap := now.Sub(now, old)
+	text := exact.FormatFixed(gap, max(places(before[column]), places(after[column])))
+	if gap.Sign() > 0 {
 		text = "+" + text
 	}
 	return text
+}
+
+// exactValue is that of a row: numerator ÷ denominator where that is what it
+// shows, else what it shows (the root of a pair, an amount of pay); nil where it
+// shows no number.
+func exactValue(r Row, column string) *big.Rat {
+	shown, err := exact.ParseDecimal(r[column])
+	if err != nil {
+		return nil
+	}
+	num, numOK := new(big.Rat).SetString(r["numerator"])
+	den, denOK := new(big.Rat).SetString(r["denominator"])
+	if !numOK || !denOK || den.Sign() == 0 {
+		return shown.Rat()
+	}
+	value := num.Quo(num, den)
+	if r["measure_unit"] == "percent" {
+		value.Mul(value, big.NewRat(100, 1))
+	}
+	if exact.FormatFixed(value, places(r[column])) != r[column] {
+		return shown.Rat()
+	}
+	return value
 }
 
 func places(text string) int {

@@ -296,6 +296,27 @@ func TestCompare_PlacesAndWhoIsBarred(t *testing.T) {
 		"vetoes S2 verdict | data changed a.csv")
 }
 
+// 2 of 3 is 66.7 %, 1 of 3 is 33.3 %: from one to the other it is -33.3, exactly
+// -100/3, and not the -33.4 of what is shown. A coefficient of variation shows
+// the root of its pair, so what is shown is compared.
+func TestCompare_TheDifferenceIsRoundedOnce(t *testing.T) {
+	for _, c := range []struct{ before, after, want string }{
+		{"2,3,66.7,percent", "1,3,33.3,percent", "-33.3"},
+		{"1,3,33.3,percent", "2,3,66.7,percent", "+33.3"},
+		{"1,3,33.3,percent", "2,6,33.3,percent", ""},
+		{"1,4,0.500,cv", "9,25,0.600,cv", "+0.100"},
+		{"10000.00,45,222.22,yuan", "10000.00,60,166.67,yuan", "-55.56"}, // -55.5555…
+	} {
+		before, after := run(t), run(t)
+		header := "indicator,measure,reading,period,grain,unit,dimension,numerator,denominator,value,measure_unit,state\n"
+		before.Tables["results"] = table(t, header+"t.x,,,2013-2014,town,TOWN,,"+c.before+",value\n")
+		after.Tables["results"] = table(t, header+"t.x,,,2013-2014,town,TOWN,,"+c.after+",value\n")
+		if got := compare.Compare(before, after).Changes[0].Difference; got != c.want {
+			t.Errorf("%s to %s: %q, want %q", c.before, c.after, got, c.want)
+		}
+	}
+}
+
 // A decision on a person is a cause of the shares of its pool.
 func TestCompare_PayByDecision(t *testing.T) {
 	before, after := run(t), run(t)

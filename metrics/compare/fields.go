@@ -33,6 +33,7 @@ func figure(f *definition.Figure, version int) Definition {
 	}
 	b := newFields()
 	b.parts(f)
+	b.expr("when", f.When)
 	b.expr("where", f.Where)
 	b.expr("numerator", f.Num)
 	b.expr("denominator", f.Den)
@@ -47,6 +48,9 @@ func figure(f *definition.Figure, version int) Definition {
 	b.text("unit", f.Info.Unit)
 	b.text("decimals", fmt.Sprint(f.Info.Decimals))
 	b.text("direction", f.Info.Direction)
+	if f.Info.Step != 0 {
+		b.text("step", fmt.Sprint(f.Info.Step))
+	}
 	b.flag("bounded", f.Bounded)
 	b.flag("signed", f.Signed)
 	b.flag("zero_counts", f.ZeroCounts)

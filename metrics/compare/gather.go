@@ -107,7 +107,7 @@ func (s Sources) persons() ([]Definition, error) {
 	return []Definition{
 		{
 			ID: VetoID, Name: lang.Text{ZH: "一票否决", EN: "Vetoes"}, Facts: s.known(vetoFacts), Fields: points,
-			Params: []string{"fine.cheating", "leave.month", "veto.term", "veto2.unfinished", "veto8.lessons"},
+			Params: []string{"fine.cheating", "leave.basis", "leave.month", "veto.term", "veto2.unfinished", "veto8.lessons"},
 		},
 		{
 			ID: PayID, Name: lang.Text{ZH: "绩效工资", EN: "Performance pay"}, Facts: s.known(append(s.schemeFacts(), payFacts...)),

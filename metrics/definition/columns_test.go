@@ -37,7 +37,6 @@ var chosenElsewhere = map[string]string{
 	"exam.good": "the source gives no number", "clinic_training.count": "both counts are measures, each judged",
 	"front.share": "places alone, no verdict", "leader.group": "the line of work is the dimension", "prepare.done": "on plan is judged, begun without progress too",
 	"routine.central": "once a month of lessons", "veto5.any": "each subject is an entry of its own", "veto.pay": "a veto never touches pay",
-	"inpatient.source": "the register; a survey is HE16's kind", "preschool.rate": "net; the gross rate needs figures of two facts", "preschool.eval": "what is planned",
 }
 
 // unitsElsewhere are units of measure that are shown otherwise.

@@ -22,7 +22,7 @@ type composition struct {
 func (b *figureBuilder) composed(w *writtenIndicator, v variant) *Figure {
 	names, at := v.layers.list("of", func(f *writtenFigure) []string { return f.Of })
 	takes, takesAt := v.layers.text("takes", func(f *writtenFigure) string { return f.Takes })
-	f := &Figure{Takes: Takes(takes), measure: v.place, Order: v.order, Counted: true}
+	f := &Figure{When: b.when(), Takes: Takes(takes), measure: v.place, Order: v.order, Counted: true}
 	if f.Takes != TakesMet && f.Takes != TakesMean {
 		b.fail(takesAt, "takes is %q; expected met or mean", takes)
 	}

@@ -55,6 +55,8 @@ type Figure struct {
 	// Of are the figures it is made of, in place of a fact; Takes says how.
 	Of    []*Figure
 	Takes Takes
+	// When is the condition on settings under which the figure is given; blank: always.
+	When expr.Expr
 	// Where selects rows; blank: all.
 	Where expr.Expr
 	// Num and Den are expressions with aggregates; Den is blank for a count or

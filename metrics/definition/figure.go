@@ -31,7 +31,7 @@ func (b *builder) indicator(w *writtenIndicator, at string) []*Figure {
 	seen := map[string]bool{}
 	for _, v := range variants(w, at) {
 		f := b.figure(w, v)
-		if f == nil {
+		if f == nil || !b.chosen(f.When) {
 			continue
 		}
 		if v.reading == first && first != "" {
@@ -100,7 +100,7 @@ func (b *builder) figure(w *writtenIndicator, v variant) *Figure {
 		return nil
 	}
 	f := &Figure{
-		Fact: fb.fact, measure: v.place, Order: v.order, Where: fb.where(),
+		Fact: fb.fact, measure: v.place, Order: v.order, When: fb.when(), Where: fb.where(),
 		Bounded:    v.layers.flag(func(f *writtenFigure) *bool { return f.Bounded }),
 		Signed:     v.layers.flag(func(f *writtenFigure) *bool { return f.Signed }),
 		ZeroCounts: v.layers.flag(func(f *writtenFigure) *bool { return f.ZeroCounts }),
@@ -274,7 +274,7 @@ func (b *figureBuilder) info(w *writtenIndicator, v variant, f *Figure) *result.
 	chart, _ := b.layers.text("chart", func(f *writtenFigure) string { return f.Chart })
 	decimals, at := pick(b.layers, "decimals", func(f *writtenFigure) (*int, bool) { return f.Decimals, f.Decimals != nil })
 	notes, named := b.notes()
-	for _, e := range []expr.Expr{f.Where, f.Num, f.Den, f.Reported} {
+	for _, e := range []expr.Expr{f.When, f.Where, f.Num, f.Den, f.Reported} {
 		named = append(named, e.Settings()...)
 	}
 	for i, name := range named {
@@ -292,6 +292,12 @@ func (b *figureBuilder) info(w *writtenIndicator, v variant, f *Figure) *result.
 		info.Decimals = *decimals
 		if *decimals < 0 || *decimals > 12 {
 			b.fail(at, "decimals is %d; expected 0 to 12", *decimals)
+		}
+	}
+	if step, at := pick(b.layers, "step", func(f *writtenFigure) (*int64, bool) { return f.Step, f.Step != nil }); step != nil {
+		info.Step = *step
+		if *step < 1 {
+			b.fail(at, "step is %d; expected 1 or more", *step)
 		}
 	}
 	return info
@@ -315,12 +321,31 @@ func (b *figureBuilder) name(w *writtenIndicator) lang.Text {
 func formula(f *Figure) string {
 	s := f.Num.Source
 	if !f.Den.IsZero() {
-		s += " ÷ (" + f.Den.Source + ")"
+		s = Quotient(f.Num.Source, f.Den.Source)
 	}
 	if !f.Where.IsZero() {
 		s += " ⟨" + f.Where.Source + "⟩"
 	}
 	return s
+}
+
+// Quotient writes a pair as a reader sees it: a sum of several on top in
+// brackets.
+func Quotient(num, den string) string {
+	depth := 0
+	for _, c := range num {
+		switch c {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case '+', '-':
+			if depth == 0 {
+				return "(" + num + ") ÷ (" + den + ")"
+			}
+		}
+	}
+	return num + " ÷ (" + den + ")"
 }
 
 // coefficient checks what a coefficient of variation needs.

@@ -179,11 +179,11 @@ func (b *builder) exprFaults(err error, at string, known []string) {
 		if e.Name != "" {
 			hint = yamlfile.DidYouMean(e.Name, known)
 		}
-		where := fmt.Sprintf("character %d", e.Col)
 		if e.Line > 1 {
-			where = fmt.Sprintf("line %d, character %d", e.Line, e.Col)
+			b.fail(at, "line %d, character %d: %v%s", e.Line, e.Col, e.Msg, hint)
+		} else {
+			b.fail(at, "character %d: %v%s", e.Col, e.Msg, hint)
 		}
-		b.fail(at, "%s: %s%s", where, e.Msg, hint)
 	}
 }
 
@@ -196,7 +196,7 @@ func exprErrors(err error) expr.Errors {
 	case errors.As(err, &one):
 		return expr.Errors{one}
 	}
-	return expr.Errors{{Line: 1, Col: 1, Msg: err.Error()}}
+	return expr.Errors{{Line: 1, Col: 1, Msg: expr.MessageOf(err)}}
 }
 
 // condition parses and checks a condition on one row.

@@ -127,6 +127,22 @@ func TestLoad_VariantsOverrideAndNarrow(t *testing.T) {
 	}
 }
 
+func TestLoad_WhenChoosesAmongVariantsOfOneID(t *testing.T) {
+	c, err := load(t, indicator+`  measures:
+  - {when: $basis = 'a', grains: [class]}
+  - {when: $basis = 'b', grains: [town]}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list := c.Figures(); len(list) != 1 || list[0].Grains[0].ID != "town" || list[0].When.Source != "$basis = 'b'" {
+		t.Errorf("%d figures; the setting chooses the second: %+v", len(list), list[0])
+	}
+	if _, err := load(t, indicator+"  when: $basis = stage\n"); err == nil || !strings.Contains(err.Error(), "unknown column stage") {
+		t.Errorf("a condition on rows chooses no figure: %v", err)
+	}
+}
+
 func TestLoad_Targets(t *testing.T) {
 	for written, want := range map[string]string{
 		`{op: ">=", value: $limit}`:                               "10",

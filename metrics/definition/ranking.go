@@ -147,7 +147,7 @@ func composite(w *writtenRanking) string {
 		if t.Weight != "" {
 			s += t.Weight + " × "
 		}
-		s += t.Numerator + " ÷ (" + t.Denominator + ")"
+		s += Quotient(t.Numerator, t.Denominator)
 	}
 	return s
 }
@@ -163,7 +163,11 @@ func (r *Ranking) Term(i int, group string) *Figure {
 		Member: r.Fact.Member, Counted: true, Dimension: r.Dimension, Slice: r.Slice, Periods: r.Periods,
 		Grains: []fact.Grain{{ID: MemberGrain, Column: r.Member}},
 	}
-	if r.Group != "" {
+	switch {
+	case r.Group == "":
+	case group == "": // rows of a lone town name no scope
+		f.Where = expr.And(f.Where, expr.Blank(r.Group))
+	default:
 		f.Where = expr.And(f.Where, expr.Equals(r.Group, group))
 	}
 	return f

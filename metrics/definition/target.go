@@ -17,7 +17,7 @@ func (b *figureBuilder) target(w *writtenIndicator, f *Figure) *Target {
 	if t == nil {
 		return nil
 	}
-	if !b.holds(t.When, at+".when") {
+	if !b.chosen(b.settled(t.When, at+".when")) {
 		return nil
 	}
 	target := &Target{Op: b.op(t.Op, at+".op"), Paper: t.Paper, FromTable: t.From != nil, Grade: t.Grade, Earlier: t.Earlier}
@@ -75,17 +75,22 @@ func (b *figureBuilder) op(text, at string) result.Op {
 	return ops[slices.Index(words, word)%len(ops)]
 }
 
-// holds evaluates a condition on settings alone; a blank one holds.
-func (b *figureBuilder) holds(text, at string) bool {
+// settled reads a condition on settings alone; one with a fault is noted, and blank.
+func (b *builder) settled(text, at string) expr.Expr {
 	e, ok := b.expression(text, at)
 	if !ok || e.IsZero() {
-		return true
+		return expr.Expr{}
 	}
 	if err := e.CheckCondition(expr.Schema{Settings: b.settings.types}); err != nil {
-		b.exprFaults(err, at, b.known(b.fact))
-		return true
+		b.exprFaults(err, at, b.known(nil))
+		return expr.Expr{}
 	}
-	return e.Eval(nil, b.settings.values).Holds()
+	return e
+}
+
+// chosen tells whether a condition on settings holds; a blank one does.
+func (b *builder) chosen(e expr.Expr) bool {
+	return e.IsZero() || e.Eval(nil, b.settings.values).Holds()
 }
 
 func (b *figureBuilder) limits(t *writtenTarget, at string) (value *big.Rat, values map[string]*big.Rat) {

@@ -106,6 +106,14 @@ func (b *figureBuilder) where() expr.Expr {
 	return joined
 }
 
+// when joins the conditions on settings that choose the variant.
+func (b *figureBuilder) when() (joined expr.Expr) {
+	for _, l := range b.layers {
+		joined = expr.And(joined, b.settled(l.f.When, l.at+".when"))
+	}
+	return joined
+}
+
 func (b *figureBuilder) notes() (notes []lang.Text, settings []string) {
 	for _, l := range b.layers {
 		for _, n := range l.f.Notes {

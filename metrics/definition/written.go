@@ -40,6 +40,7 @@ type writtenVariant struct {
 // writtenFigure holds the fields that an indicator and its variants share.
 type writtenFigure struct {
 	Name        lang.Text      `yaml:"name"`
+	When        string         `yaml:"when"`
 	Of          []string       `yaml:"of"`
 	Takes       string         `yaml:"takes"`
 	Fact        string         `yaml:"fact"`
@@ -50,6 +51,7 @@ type writtenFigure struct {
 	Signed      *bool          `yaml:"signed"`
 	ZeroCounts  *bool          `yaml:"zero_counts"`
 	CV          *bool          `yaml:"cv"`
+	Step        *int64         `yaml:"step"`
 	State       string         `yaml:"state"`
 	Reported    string         `yaml:"reported"`
 	People      string         `yaml:"people"`

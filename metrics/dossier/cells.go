@@ -36,6 +36,8 @@ func evidence(kind string) []string {
 		return []string{"score"}
 	case "violations":
 		return []string{"date", "clause", "finding", "decision_no"}
+	case "meetings":
+		return []string{"date", "kind"}
 	case "projects":
 		return []string{"result"}
 	case "teaching_routine":
@@ -44,7 +46,7 @@ func evidence(kind string) []string {
 		return []string{"date_start", "date_end", "days"}
 	case "payroll":
 		return []string{"total_pay"}
-	case "teaching_assignment", "class_movement":
+	case "teaching_assignment", "class_movement", "graduates":
 		return []string{"homeroom_name"}
 	}
 	return nil
@@ -103,9 +105,13 @@ func (c *Cells) scanSingle(r *warehouse.Rows) error {
 	return err
 }
 
-// Of gives the cells of a row that are evidence, as file · sheet · cell.
-func (c *Cells) Of(r veto.Row) []string {
-	return c.at(r.Kind, evidence(r.Kind), aggregate.Span{File: r.File, Table: r.Table, Slot: r.Slot, First: r.Row, Last: r.Row})
+// Of gives the cells of a row that are evidence, or those of some columns, as
+// file · sheet · cell.
+func (c *Cells) Of(r veto.Row, columns ...string) []string {
+	if len(columns) == 0 {
+		columns = evidence(r.Kind)
+	}
+	return c.at(r.Kind, columns, aggregate.Span{File: r.File, Table: r.Table, Slot: r.Slot, First: r.Row, Last: r.Row})
 }
 
 // Named gives the cell that names, or should name, the person of a row; of a

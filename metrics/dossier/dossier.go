@@ -32,7 +32,7 @@ type Duty struct {
 type Dossier struct {
 	Schools  map[string]string // school of a person
 	Open     []School          // by id
-	Talked   map[string]string // day of the last admonition or heart-to-heart talk at a school, YYYY-MM-DD
+	Talks    map[string][]Talk // at a school, by day
 	Duties   []Duty
 	Projects []veto.Project
 	Routine  []veto.Routine
@@ -57,13 +57,15 @@ type Base struct {
 	Person, School, Town, State string
 	Fen                         *big.Rat
 	Rows                        []veto.Row
+	Doubtful                    bool // the roster does not say whether the person has a part
 }
 
-// Apart is somebody of the permanent staff with a base and without a part in a
-// pool, by status or post.
+// Apart is somebody with a base and without a part in a pool: not of the
+// permanent staff, or kept out by status or post.
 type Apart struct {
 	Base
-	Reason string
+	Permanent bool
+	Reason    string
 }
 
 // Point is one item of a person's scoring sheet. Points are nil where blank.
@@ -105,7 +107,7 @@ type Unplaced struct {
 // Read reads the dossier of a period. Tables that the warehouse does not have
 // read as empty.
 func Read(ctx context.Context, q warehouse.Runner, period string) (*Dossier, error) {
-	r := &reader{q: q, period: period, d: &Dossier{Schools: map[string]string{}, Earlier: map[string][]veto.Earlier{}, Cheated: map[veto.Cheat][]veto.Row{}, Ledger: map[string]bool{}, Talked: map[string]string{}}}
+	r := &reader{q: q, period: period, d: &Dossier{Schools: map[string]string{}, Earlier: map[string][]veto.Earlier{}, Cheated: map[veto.Cheat][]veto.Row{}, Ledger: map[string]bool{}, Talks: map[string][]Talk{}}}
 	if err := r.listTables(ctx); err != nil {
 		return nil, err
 	}
@@ -175,25 +177,6 @@ func (r *reader) open(ctx context.Context) error {
 	}, "SELECT school_id, coalesce(town_id, '') FROM unit_scope WHERE school_id IS NOT NULL AND is_open ORDER BY 1")
 }
 
-func (r *reader) talks(ctx context.Context) error {
-	if !r.tables["unit_scope"] {
-		return nil
-	}
-	for table, talk := range map[string]string{"std_violations": "action = '诫勉谈话'", "std_meetings": "kind = '谈心谈话'"} {
-		err := r.each(ctx, table, func(rows *warehouse.Rows) error {
-			var school string
-			var on *time.Time
-			err := rows.Scan(&school, &on)
-			r.d.Talked[school] = max(r.d.Talked[school], day(on))
-			return err
-		}, "SELECT u.school_id, max(t.date) FROM "+table+" t JOIN unit_scope u ON u.code = t._unit WHERE t."+talk+" AND u.school_id IS NOT NULL GROUP BY 1")
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 func (r *reader) duties(ctx context.Context) error {
 	return r.each(ctx, "fact_staff", func(rows *warehouse.Rows) error {
 		var d Duty
@@ -207,13 +190,13 @@ FROM fact_staff WHERE period = ? ORDER BY 1`)
 func (r *reader) projects(ctx context.Context) error {
 	return r.each(ctx, "project_person", func(rows *warehouse.Rows) error {
 		p := veto.Project{Row: veto.Row{Kind: "projects"}}
-		err := rows.Scan(&p.Person, &p.Given, &p.Unit, &p.Name, &p.Result, &p.Row.File, &p.Row.Table, &p.Row.Row, &p.Row.Slot)
+		err := rows.Scan(&p.Person, &p.Given, &p.Unit, &p.Name, &p.Result, &p.Disputed, &p.Row.File, &p.Row.Table, &p.Row.Row, &p.Row.Slot)
 		r.d.Projects = append(r.d.Projects, p)
 		return err
-	}, `SELECT DISTINCT coalesce(p.person_id, ''), coalesce(p.given, ''), p.code, coalesce(n.name, p.code), coalesce(p.result, ''), p._file, p._table, p._row, p._slot
+	}, `SELECT DISTINCT coalesce(p.person_id, ''), coalesce(p.given, ''), p.code, coalesce(n.name, p.code), coalesce(p.result, ''), p.disputed, p._file, p._table, p._row, p._slot
 FROM project_person p LEFT JOIN dim_unit n ON n.code = p.code
 WHERE p.period = ? AND p.due AND p.project_type IN ('合格学校创建', '合格幼儿园创建')
-ORDER BY 1, 6, 7, 8, 9, 2`)
+ORDER BY 1, 7, 8, 9, 10, 2`)
 }
 
 func day(t *time.Time) string {
@@ -230,12 +213,14 @@ func (r *reader) routine(ctx context.Context) error {
 	}
 	return r.each(ctx, "fact_routine_year", func(rows *warehouse.Rows) error {
 		var v veto.Routine
-		var missed, unmarked, plans warehouse.Number
-		err := rows.Scan(&v.Person, &missed, &unmarked, &plans)
+		var missed, unmarked, plans, openMissed, openUnmarked, openPlans warehouse.Number
+		err := rows.Scan(&v.Person, &missed, &unmarked, &plans, &openMissed, &openUnmarked, &openPlans)
+		v.Disputed = veto.Disputed{LessonsMissed: openMissed.Rat, Unmarked: openUnmarked.Rat, PlansShort: openPlans.Rat}
 		v.LessonsMissed, v.Unmarked, v.PlansShort, v.Rows = missed.Rat, unmarked.Rat, plans.Rat, traces[v.Person]
 		r.d.Routine = append(r.d.Routine, v)
 		return err
-	}, `SELECT person_id, CAST(lessons_missed_n AS BIGINT), CAST(unmarked_n AS BIGINT), CAST(plans_missing_n AS BIGINT)
+	}, `SELECT person_id, CAST(lessons_missed_n AS BIGINT), CAST(unmarked_n AS BIGINT), CAST(plans_missing_n AS BIGINT),
+  CAST(lessons_disputed_n AS BIGINT), CAST(unmarked_disputed_n AS BIGINT), CAST(plans_disputed_n AS BIGINT)
 FROM fact_routine_year WHERE period = ? ORDER BY 1`)
 }
 

@@ -46,7 +46,7 @@ func TestRead_LedgerOfOneYear(t *testing.T) {
 		(NULL, '某校', 'S1', 10, DATE '2013-12-10', 'confirmed', FALSE, '无', '2013-2014', '单位', NULL, 4),
 		('D', '丁', 'S1', 10, DATE '2013-05-17', 'confirmed', FALSE, '无', '2012-2013', '当事人', NULL, 5)
 	) AS v(person_id, staff_name, unit_id, item, happened_on, state, suspended, appeal, school_year, role, ethics_points, _row),
-	(VALUES (FALSE, DATE '2014-01-01', 'x', DATE '2013-12-01', 'y', 'z', 'c', 'S1', 'TOWN', 1, 1, 0)) AS w(by_month, appealed_on, decision_no, decided_on, description, recorder, category, school_id, town_id, _file, _table, _slot)`), "2013-2014")
+	(VALUES (FALSE, FALSE, '七年级', '语文', DATE '2014-01-01', 'x', DATE '2013-12-01', 'y', 'z', 'c', 'S1', 'TOWN', 1, 1, 0)) AS w(by_month, disputed, grade, subject, appealed_on, decision_no, decided_on, description, recorder, category, school_id, town_id, _file, _table, _slot)`), "2013-2014")
 	if err != nil {
 		t.Fatal(err)
 	}

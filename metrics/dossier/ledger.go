@@ -13,12 +13,16 @@ func (r *reader) cases(ctx context.Context) error {
 		c := veto.Case{Row: veto.Row{Kind: "violations"}}
 		var on, appealed, decided *time.Time
 		var state string
-		err := rows.Scan(&c.Person, &c.Given, &c.Unit, &c.Item, &on, &c.Month, &state, &c.Suspended, &c.Appeal, &appealed, &c.Paper, &decided,
+		err := rows.Scan(&c.Person, &c.Given, &c.Unit, &c.Item, &c.Grade, &c.Subject, &on, &c.Month, &state, &c.Disputed, &c.Suspended, &c.Appeal, &appealed, &c.Paper, &decided,
 			&c.Description, &c.RecordedBy, &c.Row.File, &c.Row.Table, &c.Row.Row, &c.Row.Slot)
 		c.State, c.Date, c.AppealDay, c.PaperDay = veto.State(state), day(on), day(appealed), day(decided)
+		if c.Month && on != nil {
+			c.Date = on.Format("2006-01")
+		}
 		r.d.Cases = append(r.d.Cases, c)
 		return err
-	}, `SELECT coalesce(person_id, ''), coalesce(staff_name, ''), coalesce(unit_id, ''), coalesce(item, 0), happened_on, by_month, state, suspended, appeal,
+	}, `SELECT coalesce(person_id, ''), coalesce(staff_name, ''), coalesce(unit_id, ''), coalesce(item, 0), coalesce(grade, ''), coalesce(subject, ''), happened_on, by_month, state,
+  disputed, suspended, appeal,
   appealed_on, coalesce(decision_no, ''), decided_on, coalesce(description, ''), coalesce(recorder, ''), _file, _table, _row, _slot
 FROM violation_case WHERE school_year = ? AND role IS DISTINCT FROM '单位'
 ORDER BY _file, _table, _row, _slot, 1`)
@@ -98,7 +102,7 @@ func (r *reader) absences(ctx context.Context) error {
 		a.Date, a.End = day(on), day(end)
 		r.d.Absences = append(r.d.Absences, a)
 		return err
-	}, `SELECT p.person_id, l.leave_kind, l.date_start, l.date_end, l._file, l._table, l._row, l._slot
+	}, `SELECT p.person_id, l.leave_kind, l.date_start, coalesce(l.date_end, l.date_start), l._file, l._table, l._row, l._slot
 FROM std_leave_records l
 JOIN dim_day d ON d.day = l.date_start
 JOIN map_person p
@@ -111,11 +115,11 @@ func (r *reader) apart(ctx context.Context) error {
 	return r.each(ctx, "pay_apart", func(rows *warehouse.Rows) error {
 		var a Apart
 		var fen warehouse.Number
-		err := rows.Scan(&a.Person, &a.School, &a.Town, &fen, &a.Reason)
+		err := rows.Scan(&a.Person, &a.School, &a.Town, &fen, &a.Permanent, &a.Reason)
 		a.Fen = fen.Rat
 		r.d.Apart = append(r.d.Apart, a)
 		return err
-	}, "SELECT person_id, coalesce(school_id, ''), coalesce(town_id, ''), base, coalesce(reason, '') FROM pay_apart WHERE period = ? ORDER BY 2, 1")
+	}, "SELECT person_id, coalesce(school_id, ''), coalesce(town_id, ''), base, permanent, coalesce(reason, '') FROM pay_apart WHERE period = ? ORDER BY 2, 1")
 }
 
 func (r *reader) bases(ctx context.Context) error {
@@ -126,11 +130,11 @@ func (r *reader) bases(ctx context.Context) error {
 	return r.each(ctx, "fact_pay", func(rows *warehouse.Rows) error {
 		var b Base
 		var fen warehouse.Number
-		err := rows.Scan(&b.Person, &b.School, &b.Town, &b.State, &fen)
+		err := rows.Scan(&b.Person, &b.School, &b.Town, &b.State, &fen, &b.Doubtful)
 		b.Fen, b.Rows = fen.Rat, traces[b.Person]
 		r.d.Bases = append(r.d.Bases, b)
 		return err
-	}, "SELECT coalesce(person_id, ''), coalesce(school_id, unit_id), coalesce(town_id, ''), state, base FROM fact_pay WHERE period = ? ORDER BY 2, 1")
+	}, "SELECT coalesce(person_id, ''), coalesce(school_id, unit_id), coalesce(town_id, ''), state, base, coalesce(doubtful, FALSE) FROM fact_pay WHERE period = ? ORDER BY 2, 1")
 }
 
 func (r *reader) points(ctx context.Context) error {

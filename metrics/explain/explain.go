@@ -104,15 +104,21 @@ func (o Office) Explain(ctx context.Context, r result.Result, all []result.Resul
 
 // behind gives the members behind a figure with their rows and cells.
 func (o Office) behind(ctx context.Context, f *definition.Figure, k result.Key, names aggregate.Names) ([]Member, error) {
+	_, members, err := o.rowsBehind(ctx, f, k, names)
+	return members, err
+}
+
+// rowsBehind gives the rows themselves too.
+func (o Office) rowsBehind(ctx context.Context, f *definition.Figure, k result.Key, names aggregate.Names) ([]aggregate.Row, []Member, error) {
 	rows, err := aggregate.Base{DB: o.DB, Catalogue: o.Catalogue, Periods: o.Periods}.Rows(ctx, f, k)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	cells, err := o.cells(ctx, f, rows, aggregate.UsedColumns(f))
 	if err != nil {
-		return nil, fmt.Errorf("explain %s: %w", k.Indicator, err)
+		return nil, nil, fmt.Errorf("explain %s: %w", k.Indicator, err)
 	}
-	return o.members(f, rows, cells, names), nil
+	return rows, o.members(f, rows, cells, names), nil
 }
 
 // figure finds the definition of a result.

@@ -6,6 +6,7 @@ import (
 	"math/big"
 
 	"dudao/internal/exact"
+	"dudao/internal/expr"
 	"dudao/internal/result"
 	"dudao/metrics/aggregate"
 	"dudao/metrics/definition"
@@ -39,22 +40,17 @@ func (o Office) Place(ctx context.Context, p result.Place, names aggregate.Names
 	total := new(big.Rat)
 	for i, t := range r.Terms {
 		f := r.Term(i, p.Group)
-		members, err := o.behind(ctx, f, result.Key{
+		rows, members, err := o.rowsBehind(ctx, f, result.Key{
 			Indicator: p.Ranking, Grain: definition.MemberGrain, Unit: ranked(r, p), Dimension: p.Dimension, Period: p.Period,
 		}, names)
 		if err != nil {
 			return nil, err
 		}
 		one := Term{
-			Weight: t.Weight, Num: new(big.Rat), Den: new(big.Rat), Members: members,
-			Formula: t.Num.Source + " ÷ (" + t.Den.Source + ")", Columns: aggregate.UsedColumns(f),
+			Weight: t.Weight, Members: members,
+			Formula: definition.Quotient(t.Num.Source, t.Den.Source), Columns: aggregate.UsedColumns(f),
 		}
-		for _, m := range members {
-			if m.State == exact.Value {
-				one.Num.Add(one.Num, m.Num)
-				one.Den.Add(one.Den, m.Den)
-			}
-		}
+		one.Num, one.Den = valued(f, o.Catalogue.Settings, rows)
 		if one.Den.Sign() > 0 {
 			part := new(big.Rat).Quo(one.Num, one.Den)
 			total.Add(total, part.Mul(part, t.Weight))
@@ -65,6 +61,25 @@ func (o Office) Place(ctx context.Context, p result.Place, names aggregate.Names
 		return nil, fmt.Errorf("explain %s of %s: %w", p.Ranking, p.Member, ErrDoesNotAddUp)
 	}
 	return e, nil
+}
+
+// valued adds up a term over the rows with a value, as a ranking does: a member
+// that lacks some is ranked on the rest (rules §4). What no row has is 0.
+func valued(f *definition.Figure, s expr.Settings, rows []aggregate.Row) (num, den *big.Rat) {
+	var records []expr.Record
+	for _, r := range rows {
+		if r.State == exact.Value {
+			records = append(records, r)
+		}
+	}
+	num, den = f.Num.Aggregate(records, s).Rat(), f.Den.Aggregate(records, s).Rat()
+	if num == nil {
+		num = new(big.Rat)
+	}
+	if den == nil {
+		den = new(big.Rat)
+	}
+	return num, den
 }
 
 func (o Office) ranking(id string) *definition.Ranking {

@@ -102,7 +102,7 @@ func judgeAgainst(r *result.Result, def *result.Indicator, t result.Target) {
 	if t.Earlier || !countable(def) {
 		return // rising or falling is a direction, with no distance to a limit
 	}
-	r.Margin = margin(r.Num, l, t.Op, r.Verdict)
+	r.Margin = margin(persons(r.Num, def), persons(l, def), t.Op, r.Verdict)
 	if near(*r, def, t) {
 		r.Near = "yes"
 	} else {
@@ -133,6 +133,15 @@ func holds(cmp int, op result.Op) bool {
 		return cmp == 0
 	}
 	return false
+}
+
+// persons turns a numerator into the people or cases behind it: in a figure per
+// hundred pupils each counts a hundred.
+func persons(num *big.Rat, def *result.Indicator) *big.Rat {
+	if def.Step == 0 {
+		return num
+	}
+	return new(big.Rat).Quo(num, new(big.Rat).SetInt64(def.Step))
 }
 
 // margin is the smallest whole number by which the numerator has to change for

@@ -22,6 +22,7 @@ func sum(n, d int64) result.Sum {
 func TestJudge_VerdictMarginNearAndDisplay(t *testing.T) {
 	percent := &result.Indicator{Unit: judge.Percent, Decimals: 1}
 	count := &result.Indicator{Unit: "count"}
+	hundred := &result.Indicator{Unit: "人", Decimals: 2, Step: 100} // per 100: each counts 100
 	tests := []struct {
 		name     string
 		def      *result.Indicator
@@ -46,6 +47,9 @@ func TestJudge_VerdictMarginNearAndDisplay(t *testing.T) {
 		{"exactly 100 % does not exceed 100 %", percent, 28, 28, ">", 100, "not_met", 1, "yes", "100.0"},
 		{"29 of 28 exceeds 100 % by one person", percent, 29, 28, ">", 100, "met", 1, "yes", "103.6"},
 		{"28 of 30 needs 31", percent, 28, 30, ">", 100, "not_met", 3, "no", "93.3"},
+		{"one teacher of 45 pupils is 2.22 per 100; none is below 1", hundred, 100, 45, ">=", 1, "met", 1, "yes", "2.22"},
+		{"none of 245 pupils: two are 0.82, three 1.22", hundred, 0, 245, ">=", 1, "not_met", 3, "no", "0.00"},
+		{"two of 200 are exactly 1, one is not", hundred, 200, 200, ">=", 1, "met", 1, "yes", "1.00"},
 		{"a count at its target", count, 12, 1, ">=", 12, "met", 1, "yes", "12"},
 		{"two short", count, 8, 1, ">=", 10, "not_met", 2, "no", "8"},
 		{"none wanted, two happened", count, 2, 1, "=", 0, "not_met", 2, "no", "2"},

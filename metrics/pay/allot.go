@@ -11,14 +11,16 @@ import (
 
 // Person is one member of the permanent staff with what the split is made
 // from. Base and Points are nil where they are not reported; Wrong says that
-// one was sent and cannot be right. A Person without an ID only says that the
-// unit has nobody who takes part.
+// one was sent and cannot be right; Doubtful, that it is not known whether the
+// person takes part. A Person without an ID only says that the unit has nobody
+// who takes part.
 type Person struct {
 	ID, Unit              string
 	Pool                  string   // unit whose pool it is, the town's; blank: the person's own
 	Base                  *big.Int // fen
 	Points                *big.Rat
 	BaseWrong, PointWrong bool
+	Doubtful              bool
 }
 
 // What is missing or wrong of a person.
@@ -26,6 +28,7 @@ type What string
 
 // Gaps.
 const (
+	Doubtful    What = "doubtful"
 	NoBase      What = "no_base"
 	NoPoint     What = "no_points"
 	WrongBase   What = "wrong_base"
@@ -110,6 +113,9 @@ func (a *Allotment) take(p Person) {
 		}
 	}
 	switch {
+	case p.Doubtful:
+		gap(Doubtful, exact.NotReported)
+		a.Base = nil
 	case p.BaseWrong || p.Base != nil && p.Base.Sign() < 0:
 		gap(WrongBase, exact.Error)
 		a.Base = nil

@@ -187,7 +187,10 @@ func TestAllot_OneSchoolStopsAlone(t *testing.T) {
 	lacks.Points = nil
 	unpaid := full("S6", "H", 3)
 	unpaid.Base = nil
+	doubtful := full("S7", "K", 3)
+	doubtful.Base, doubtful.Doubtful = nil, true
 	got := Allot([]Person{
+		full("S7", "I", 3), doubtful,
 		full("S1", "B", 3), full("S1", "A", 1), full("S2", "C", 2), lacks, full("S3", "E", 0),
 		full("S4", "F", -1), full("S4", "G", 9), {Unit: "S5"}, unpaid,
 	}, Readings(Points))
@@ -203,6 +206,7 @@ func TestAllot_OneSchoolStopsAlone(t *testing.T) {
 		{"S4", exact.Error, 520, []Gap{{"F", Negative}}},
 		{"S5", exact.NotApplicable, -1, nil},
 		{"S6", exact.NotReported, -1, []Gap{{"H", NoBase}}},
+		{"S7", exact.NotReported, -1, []Gap{{"K", Doubtful}}},
 	}
 	if len(got) != len(want) {
 		t.Fatalf("%d pools, want %d", len(got), len(want))

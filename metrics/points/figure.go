@@ -35,6 +35,7 @@ func (e *evaluation) indicator(i *definition.SchemeItem, s Subject) result.Point
 		if period != e.in.Year {
 			p.Note = note("取"+period+"的数据", "figure of "+period)
 		}
+		e.stands(&p, r)
 		if p.State = r.State; r.State != exact.Value {
 			return p
 		}
@@ -51,6 +52,13 @@ func (e *evaluation) indicator(i *definition.SchemeItem, s Subject) result.Point
 		p.State = exact.NotApplicable
 	}
 	return p
+}
+
+// stands says where what the figure was made of stands.
+func (e *evaluation) stands(p *result.PointItem, r *result.Result) {
+	if e.in.FigureCells != nil {
+		p.Cells = with(p.Cells, e.in.FigureCells(r))
+	}
 }
 
 // period is the one whose figure attainment takes: the named one, or the latest
@@ -86,6 +94,7 @@ func (e *evaluation) credit(p result.PointItem, i *definition.SchemeItem, s Subj
 		if i.Indicator.Period != "" && r.Period != e.in.Periods[i.Indicator.Period] {
 			continue
 		}
+		e.stands(&p, r)
 		switch r.State {
 		case exact.Value:
 			count.Add(count, shown(r))

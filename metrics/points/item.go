@@ -130,7 +130,10 @@ func (e *evaluation) ranking(i *definition.SchemeItem, s Subject) result.PointIt
 		switch {
 		case i.Ranking.Period != "" && place.Period != e.in.Periods[i.Ranking.Period]:
 			continue
-		case place.Rank == 0:
+		case e.in.PlaceCells != nil:
+			p.Cells = with(p.Cells, e.in.PlaceCells(place))
+		}
+		if place.Rank == 0 {
 			p.State = exact.NotReported
 			p.Note = note("有一项没有名次", "one of the groups has no place")
 			return p
@@ -145,6 +148,16 @@ func (e *evaluation) ranking(i *definition.SchemeItem, s Subject) result.PointIt
 	share := pick(shares, i.Ranking.Of)
 	give(&p, i, share, new(big.Rat).Mul(share, i.Weight))
 	return p
+}
+
+// with adds cells that are not there yet.
+func with(cells, more []string) []string {
+	for _, c := range more {
+		if !slices.Contains(cells, c) {
+			cells = append(cells, c)
+		}
+	}
+	return cells
 }
 
 // placeShare is 1 for the first of a group and 0 for the last; who stands alone

@@ -60,6 +60,10 @@ type Input struct {
 	Year    string            // id of the evaluation period
 	// Schools are the standings by the scheme of schools, for the head's part.
 	Schools map[string]Standing
+	// FigureCells and PlaceCells tell where what a figure or a place was made of
+	// stands; they may be nil.
+	FigureCells func(*result.Result) []string
+	PlaceCells  func(*result.Place) []string
 }
 
 // Standing is somebody's points, item by item. Points are nil where an item is

@@ -2,6 +2,7 @@ package points
 
 import (
 	"math/big"
+	"slices"
 	"testing"
 
 	"dudao/internal/exact"
@@ -215,5 +216,36 @@ func TestEvaluate_ADutyOfSomePosts(t *testing.T) {
 func TestLast_NotOfOne(t *testing.T) {
 	if last := Last([]Standing{{ID: "S1", Points: rat("3")}, {ID: "S2"}}); last != nil {
 		t.Errorf("last place of a lone school: %+v", last)
+	}
+}
+
+// A slip names where an item's figure or place comes from, of every figure that
+// was counted and every place that was taken, once each; of others it does not.
+func TestEvaluate_SaysWhereFiguresComeFrom(t *testing.T) {
+	s := person(
+		item("safety", func(i *definition.SchemeItem) {
+			i.Weight = rat("10")
+			i.Indicator = &definition.FromIndicator{ID: "safe", Grain: "school", Floor: rat("80"), Target: rat("100")}
+		}),
+		item("results", func(i *definition.SchemeItem) {
+			i.Weight = rat("40")
+			i.Ranking = &definition.FromRanking{ID: "rank", Period: "evaluation", Of: "mean"}
+		}),
+	)
+	got := Evaluate(s, Input{
+		Subjects: []Subject{{ID: "A", School: "S1"}}, Periods: year, Year: "y",
+		Results: []result.Result{percent("safe", "S1", 9, 10, exact.Value), percent("safe", "S2", 9, 10, exact.Value)},
+		Places: []result.Place{
+			{Ranking: "rank", Period: "y", Dimension: "语文", Member: "A", Rank: 1, N: 3}, {Ranking: "rank", Period: "y", Dimension: "数学", Member: "A", Rank: 3, N: 3},
+			{Ranking: "rank", Period: "earlier", Dimension: "语文", Member: "A", Rank: 2, N: 3}, {Ranking: "rank", Period: "y", Dimension: "语文", Member: "B", Rank: 2, N: 3},
+		},
+		FigureCells: func(r *result.Result) []string { return []string{"f " + r.Unit, "ask"} },
+		PlaceCells:  func(p *result.Place) []string { return []string{"p " + p.Member + p.Dimension, "ask"} },
+	})
+	want(t, got[0], "25", exact.Value) // half of 10 and of 40
+	for i, cells := range [][]string{{"f S1", "ask"}, {"p A语文", "ask", "p A数学"}} {
+		if !slices.Equal(got[0].Items[i].Cells, cells) {
+			t.Errorf("%s: cells %q, want %q", got[0].Items[i].ID, got[0].Items[i].Cells, cells)
+		}
 	}
 }

@@ -182,3 +182,82 @@ func TestRank_OrderAndAWorseMemberDoNotHurt(t *testing.T) {
 		}
 	})
 }
+
+// Brute force over every pattern of ties of one to seven members, every way to
+// cut the third, both ways with ties and every choice of cheaters, by the
+// definitions of rules §4: k is the greatest whole number up to n ÷ 3, the least not below it, or the nearest,
+// half going up; a member is inside when its place (strict: the last place of
+// its tie) is beyond n − k; cheaters share the place behind all others and are
+// inside. The order of members is another test.
+func TestRank_AgreesWithTheDefinitionOnAllCutsAndTies(t *testing.T) {
+	fits := map[rank.Cut]func(k, n int) bool{
+		rank.Floor:  func(k, n int) bool { return 3*k <= n && 3*(k+1) > n },
+		rank.Ceil:   func(k, n int) bool { return 3*k >= n && 3*(k-1) < n },
+		rank.HalfUp: func(k, n int) bool { return 6*k <= 2*n+3 && 6*(k+1) > 2*n+3 },
+	}
+	for cut, fit := range fits {
+		for n := 1; n <= 7; n++ {
+			k := 0
+			for n >= 3 && !fit(k, n) {
+				k++
+			}
+			for pattern := range 1 << (n - 1) {
+				values := make([]int64, n)
+				values[0] = 100
+				for i := 1; i < n; i++ {
+					values[i] = values[i-1] - int64(pattern>>(i-1)&1)
+				}
+				for cheaters := range 1 << n {
+					checkCut(t, values, cheaters, rank.Rules{K: cut}, k)
+					checkCut(t, values, cheaters, rank.Rules{K: cut, Strict: true}, k)
+				}
+			}
+		}
+	}
+}
+
+func checkCut(t *testing.T, values []int64, cheaters int, rules rank.Rules, k int) {
+	t.Helper()
+	n := len(values)
+	ms := members(values...)
+	honest := 0
+	for i := range ms {
+		if ms[i].Last = cheaters>>i&1 == 1; !ms[i].Last {
+			honest++
+		}
+	}
+	g := rank.Rank(ms, rules)
+	if g.K != k || g.LastOutside != n-k {
+		t.Fatalf("%v %+v: k %d, last outside %d; want %d, %d", values, rules, g.K, g.LastOutside, k, n-k)
+	}
+	for _, p := range g.Places {
+		better, notWorse := 0, 0
+		for _, m := range ms {
+			switch {
+			case m.Last:
+			case m.Value.Cmp(p.Value) > 0:
+				better++
+				notWorse++
+			case m.Value.Cmp(p.Value) == 0:
+				notWorse++
+			}
+		}
+		if p.Last {
+			better = honest
+		}
+		place := better + 1
+		if rules.Strict && !p.Last {
+			place = notWorse
+		}
+		want := rank.Outside
+		switch {
+		case n < 3:
+			want = rank.NoThird
+		case p.Last, place > n-k:
+			want = rank.Inside
+		}
+		if p.Rank != better+1 || p.Third != want {
+			t.Fatalf("%v, cheaters %b, %+v: %s has place %d third %d, want %d %d", values, cheaters, rules, p.ID, p.Rank, p.Third, better+1, want)
+		}
+	}
+}

@@ -15,15 +15,23 @@ type Project struct {
 	Person, Given string // Given: the name as it was written, blank where nobody is named
 	Unit, Name    string
 	Result        string
+	Disputed      bool // another row contradicts it
 	Row           Row
 }
 
 // Routine is what the monthly checks of a teacher add up to over the year
-// 〔⑻〕; a sum is nil where no month has it.
+// 〔⑻〕; a sum is nil where no month has it. Disputed is what rows in error would
+// add to it at most: no veto falls on that.
 type Routine struct {
 	Person                              string
 	LessonsMissed, Unmarked, PlansShort *big.Rat
+	Disputed                            Disputed
 	Rows                                []Row
+}
+
+// Disputed are sums of figures in error, nil where there are none.
+type Disputed struct {
+	LessonsMissed, Unmarked, PlansShort *big.Rat
 }
 
 // Earlier is a homeroom teacher who was replaced before the end of the year
@@ -53,13 +61,15 @@ const (
 )
 
 // Case is one case of the ledger against one person. Days are YYYY-MM-DD or
-// blank.
+// blank; Date is a month where no more is known.
 type Case struct {
 	Person, Given, Unit string
 	Item                int // 0: no item of the veto
+	Grade, Subject      string
 	Date                string
-	Month               bool // only the month is known: Date is its first day
+	Month               bool // only the month is known: Date is YYYY-MM
 	State               State
+	Disputed            bool // another row contradicts it
 	Suspended           bool
 	Appeal              string // as the ledger has it; 无: none
 	AppealDay           string

@@ -9,8 +9,9 @@ import (
 )
 
 // recorded: a confirmed case bars; a stayed one is listed as suspended, a
-// quashed one goes to the history, one not decided to the office's own list.
-func (j *judge) recorded(c Case) {
+// quashed one goes to the history, one not decided, or that another row
+// contradicts, to the office's own list.
+func (j *judge) recorded(c Case, fined bool) {
 	if c.Item == 0 || c.State == Dismissed {
 		return
 	}
@@ -22,10 +23,12 @@ func (j *judge) recorded(c Case) {
 	}
 	v := result.Veto{
 		Person: c.Person, Unit: c.Unit, Item: c.Item, Date: c.Date, Status: result.VetoActive,
-		Source: source("违规违纪台账", "ledger of violations"), Evidence: j.caseText(c),
-		Appeal: result.Appeal{State: appealed(c.Appeal), Decided: c.AppealDay, Paper: c.Paper, PaperDay: c.PaperDay, RecordedBy: c.RecordedBy},
+		Source: source("违规违纪台账", "ledger of violations"), Evidence: j.caseText(c, fined),
+		Appeal: appealOf(c),
 	}
 	switch {
+	case c.Disputed:
+		v.Status = result.VetoPending
 	case c.State == Quashed:
 		v.Status = result.VetoRevoked
 	case c.State == Open:
@@ -43,12 +46,47 @@ func appealed(s string) string {
 	return s
 }
 
-func (j *judge) caseText(c Case) lang.Text {
+// finedCases says which cases carry the fine for cheating 〔⑿〕: of each person
+// the first that is confirmed and carried out, as the sum of fines counts it.
+func finedCases(cases []Case) []bool {
+	first := map[string]int{}
+	for i, c := range cases {
+		if !c.carriesFine() {
+			continue
+		}
+		if k, ok := first[c.Person]; !ok || c.firstDay() < cases[k].firstDay() {
+			first[c.Person] = i
+		}
+	}
+	fined := make([]bool, len(cases))
+	for _, i := range first {
+		fined[i] = true
+	}
+	return fined
+}
+
+func (c Case) carriesFine() bool {
+	return c.Item == itemCheating && c.Person != "" && c.State == Confirmed && !c.Suspended && !c.Disputed
+}
+
+func (c Case) firstDay() string {
+	if c.Month {
+		return c.Date + "-01"
+	}
+	return c.Date
+}
+
+func (j *judge) caseText(c Case, fined bool) lang.Text {
 	facts := strings.Join(filled(c.Date, c.Description, c.Paper), " ")
 	t := lang.Text{ZH: facts, EN: facts}
 	add := func(zh, en string) { t.ZH, t.EN = t.ZH+";"+zh, t.EN+"; "+en }
-	if c.Item == itemCheating && c.State == Confirmed {
+	switch {
+	case fined:
 		add(fmt.Sprintf("罚款%s元(只列出,不从工资扣除)", yuan(j.rules.Fine)), "fine of "+yuan(j.rules.Fine)+" yuan, listed and not deducted")
+	case c.carriesFine():
+		add("罚款每人只计一次,已列于另一案", "the fine falls once on a person and is listed with another case")
+	case c.Item == itemCheating && c.State == Confirmed && c.Suspended:
+		add("中止执行,不计罚款", "stayed: no fine is counted")
 	}
 	if s := appealed(c.Appeal); s != "" {
 		day := ""
@@ -59,6 +97,10 @@ func (j *judge) caseText(c Case) lang.Text {
 	}
 	if c.State == Open {
 		add("待核实,未认定", "not decided yet")
+	}
+	if c.Disputed {
+		why := contradicted()
+		add(why.ZH, why.EN)
 	}
 	return t
 }

@@ -33,7 +33,7 @@ func (j *judge) place(p result.Place) {
 		}
 		if p.Member == "" {
 			if v.Status == result.VetoActive {
-				j.unnamed(Unnamed{Item: g.Item, Unit: p.Unit, What: p.Dimension})
+				j.unnamed(Unnamed{Item: g.Item, Unit: p.Unit, What: p.Dimension, Row: j.from(p)})
 			}
 			continue
 		}
@@ -44,8 +44,15 @@ func (j *judge) place(p result.Place) {
 		if g.Item == itemComposite {
 			rows = append(rows, j.in.Cheated[Cheat{Person: p.Member, Session: p.Period, Subject: p.Dimension}]...)
 		}
-		j.add(v, rows...)
+		j.ground(v, rows...)
 	}
+}
+
+func (j *judge) from(p result.Place) Row {
+	if j.in.From == nil {
+		return Row{}
+	}
+	return j.in.From(p)
 }
 
 // replaced says of ⑹ who was homeroom teacher before the one at the end of the

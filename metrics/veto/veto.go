@@ -83,11 +83,14 @@ type Input struct {
 	Absences []Absence
 	Earlier  map[string][]Earlier // by class
 	Cheated  map[Cheat][]Row      // cases that put a person last
-	// Cells tells where a row of the input stands; it may be nil.
-	Cells func(Row) []string
+	// Cells tells where a row of the input stands, or some columns of it; it may
+	// be nil.
+	Cells func(r Row, columns ...string) []string
 	// Behind tells where what a place of a ranking was made of stands; it may be
 	// nil.
 	Behind func(result.Place) []string
+	// From gives the first row of the inbox behind a place; it may be nil.
+	From func(result.Place) Row
 }
 
 // Outcome is what vetoes give: those that stand or are stayed, what was
@@ -101,7 +104,7 @@ type Outcome struct {
 }
 
 // Unnamed is a ground whose person is not known. Row is the one that should
-// name it; a ranking's entry has none, and its Kind is blank.
+// name it; its Kind is blank where none is known.
 type Unnamed struct {
 	Item int
 	Unit string
@@ -112,7 +115,7 @@ type Unnamed struct {
 // Judge decides. Persons carry their id alone; names, scores and places are
 // added by the caller.
 func Judge(in Input, rules Rules) Outcome {
-	j := &judge{in: in, rules: rules}
+	j := &judge{in: in, rules: rules, fined: finedCases(in.Cases), heard: make([]bool, len(in.Cases))}
 	for _, p := range in.Places {
 		j.place(p)
 	}
@@ -125,8 +128,10 @@ func Judge(in Input, rules Rules) Outcome {
 	for _, l := range in.Leave {
 		j.leave(l)
 	}
-	for _, c := range in.Cases {
-		j.recorded(c)
+	for i, c := range in.Cases {
+		if !j.heard[i] {
+			j.recorded(c, j.fined[i])
+		}
 	}
 	for _, a := range in.Absences {
 		j.absence(a)
@@ -148,6 +153,8 @@ type judge struct {
 	in    Input
 	rules Rules
 	out   Outcome
+	fined []bool // cases that carry the fine for cheating
+	heard []bool // cases that told of the appeal against a veto worked out from data
 }
 
 // add files a veto by its status.
@@ -164,13 +171,13 @@ func (j *judge) add(v result.Veto, rows ...Row) {
 	}
 }
 
-func (j *judge) cells(rows []Row) []string {
+func (j *judge) cells(rows []Row, columns ...string) []string {
 	if j.in.Cells == nil {
 		return nil
 	}
 	var cells []string
 	for _, r := range rows {
-		for _, c := range j.in.Cells(r) {
+		for _, c := range j.in.Cells(r, columns...) {
 			if !slices.Contains(cells, c) {
 				cells = append(cells, c)
 			}

@@ -67,10 +67,10 @@ func TestJudge_BottomThirds(t *testing.T) {
 		entry("vocational", "y", "MET", 100, -5, "yes", "no"),
 		entry("retention", "y", "", 95, -2, "yes", "no"),
 		entry("other", "y", "ELSE", 95, -2, "yes", "no"),
-	}}, rules())
+	}, From: func(p result.Place) Row { return Row{Kind: p.Ranking, Row: 10} }}, rules())
 	same(t, "vetoes", out.Vetoes, "HOME 6⑹ active ", "LOW 5⑸ active ", "SHORT 7⑺ active ")
 	same(t, "near", out.Near, "EDGE 5⑸ near ", "ROSE 5⑸ near ")
-	if len(out.Unnamed) != 1 || out.Unnamed[0].Item != 6 {
+	if len(out.Unnamed) != 1 || out.Unnamed[0].Item != 6 || out.Unnamed[0].Row != (Row{Kind: "retention", Row: 10}) {
 		t.Errorf("a class without a homeroom teacher: %+v", out.Unnamed)
 	}
 	if got := out.Vetoes[1].Evidence.ZH; got != "七年级语文;n=7,k=2,值60.000000,名次5,界线名次5,界线值63.000000" {
@@ -86,7 +86,7 @@ func TestJudge_AnEarlierHomeroomTeacherIsNamedAndNotBarred(t *testing.T) {
 	out := Judge(Input{
 		Places:  []result.Place{class},
 		Earlier: map[string][]Earlier{"S1-7-1": {{Name: "何进", Row: Row{Kind: "teaching_assignment", Row: 5}}}},
-		Cells:   func(r Row) []string { return []string{fmt.Sprintf("%s B%d", r.Kind, r.Row)} },
+		Cells:   func(r Row, _ ...string) []string { return []string{fmt.Sprintf("%s B%d", r.Kind, r.Row)} },
 	}, rules())
 	same(t, "vetoes", out.Vetoes, "HOME 6⑹ active ")
 	v := out.Vetoes[0]
@@ -106,7 +106,7 @@ func TestJudge_ACheatersPlaceNamesTheCase(t *testing.T) {
 		Cheated: map[Cheat][]Row{
 			{Person: "A", Session: "2", Subject: "语文"}: {{Kind: "violations", Row: 3}}, {Person: "A", Session: "1", Subject: "语文"}: {{Kind: "violations", Row: 4}},
 		},
-		Cells:  func(r Row) []string { return []string{fmt.Sprintf("%s E%d", r.Kind, r.Row)} },
+		Cells:  func(r Row, _ ...string) []string { return []string{fmt.Sprintf("%s E%d", r.Kind, r.Row)} },
 		Behind: func(result.Place) []string { return []string{"scores"} },
 	}, rules())
 	if a, b := out.Vetoes[0].Cells, out.Vetoes[1].Cells; !slices.Equal(a, []string{"scores", "violations E3"}) || !slices.Equal(b, []string{"scores"}) {
@@ -185,6 +185,29 @@ func TestJudge_CasesAndAppeals(t *testing.T) {
 	}
 	if a := out.Revoked[0].Appeal; a.State != "撤销" || a.Decided != "2014-02-01" {
 		t.Errorf("the decision on the appeal: %+v", a)
+	}
+}
+
+// rules §5, 方案4 四·1⑿: the fines of the list add up to what the year counts,
+// 500.00 a person: A has two cases, of which the earlier carries it, B's is
+// stayed, C's is in dispute; 2 × 500.00 of A and D are 1000.00.
+func TestJudge_FineOnceAPerson(t *testing.T) {
+	cheat := func(person, date string) Case {
+		return Case{Person: person, Item: 12, Date: date, State: Confirmed, Appeal: "无"}
+	}
+	stayed, disputed, month := cheat("B", "2014-06-24"), cheat("C", "2014-06-24"), cheat("D", "2014-06")
+	stayed.Suspended, stayed.Appeal = true, "中止执行"
+	disputed.Disputed, month.Month = true, true
+	out := Judge(Input{Cases: []Case{cheat("A", "2014-06-25"), cheat("A", "2014-01-15"), stayed, disputed, month, cheat("D", "2014-06-02")}}, rules())
+	var with []string
+	for _, v := range slices.Concat(out.Vetoes, out.Near) {
+		if strings.Contains(v.Evidence.ZH, "罚款500.00元") {
+			with = append(with, v.Person+" "+v.Date)
+		}
+	}
+	slices.Sort(with)
+	if !slices.Equal(with, []string{"A 2014-01-15", "D 2014-06"}) {
+		t.Errorf("the fine is listed with %v", with)
 	}
 }
 

@@ -28,40 +28,25 @@ func (j *judge) project(p Project) {
 	if unfinished {
 		zh, en = "应验收而"+p.Result, "due and not finished"
 	}
-	j.add(result.Veto{
+	v := result.Veto{
 		Person: p.Person, Unit: p.Unit, Item: itemProject, Status: result.VetoActive,
 		Source:   source("合格学校创建情况表", "creation of qualified schools"),
 		Evidence: lang.Text{ZH: p.Name + zh, EN: p.Name + ": " + en},
-	}, p.Row)
+	}
+	if p.Disputed {
+		v.Status = result.VetoPending
+		v.Evidence = joined(v.Evidence, contradicted())
+	}
+	j.ground(v, p.Row)
 }
 
-// routine: lessons missed or homework unmarked, each summed over the year.
-func (j *judge) routine(r Routine) {
-	missed := r.LessonsMissed
-	switch j.rules.Plans {
-	case PlansPlans:
-		missed = r.PlansShort
-	case PlansEither:
-		if missed == nil || r.PlansShort != nil && r.PlansShort.Cmp(missed) > 0 {
-			missed = r.PlansShort
-		}
-	}
-	v := result.Veto{
-		Person: r.Person, Item: itemRoutine, Source: source("教学常规检查", "routine checks"),
-		Evidence: lang.Text{
-			ZH: fmt.Sprintf("缺课%s节,缺批阅%s次(界线%d节、%d次)", shown(missed), shown(r.Unmarked), j.rules.Lessons, j.rules.Unmarked),
-			EN: fmt.Sprintf("%s lessons missed, %s homeworks unmarked (limits %d and %d)", shown(missed), shown(r.Unmarked), j.rules.Lessons, j.rules.Unmarked),
-		},
-	}
-	switch {
-	case reaches(missed, j.rules.Lessons) || reaches(r.Unmarked, j.rules.Unmarked):
-		v.Status = result.VetoActive
-	case reaches(missed, j.rules.Lessons-1) || reaches(r.Unmarked, j.rules.Unmarked-1):
-		v.Status = result.VetoNear
-	default:
-		return
-	}
-	j.add(v, r.Rows...)
+// contradicted says why nothing is decided on a row yet (datasets.md §0.6).
+func contradicted() lang.Text {
+	return lang.Text{ZH: "与另一行矛盾,更正前不作认定", EN: "another row contradicts it: not decided until corrected"}
+}
+
+func joined(a, b lang.Text) lang.Text {
+	return lang.Text{ZH: a.ZH + ";" + b.ZH, EN: a.EN + "; " + b.EN}
 }
 
 // leave: a month of sick and personal leave over the year.
@@ -85,7 +70,7 @@ func (j *judge) leave(l Leave) {
 	default:
 		return
 	}
-	j.add(v, l.Rows...)
+	j.ground(v, l.Rows...)
 }
 
 func reaches(n *big.Rat, limit int64) bool { return n != nil && n.Cmp(big.NewRat(limit, 1)) >= 0 }

@@ -3,6 +3,7 @@ package card
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Board says who owes what and what has come.
@@ -52,9 +53,10 @@ func (b *builder) board(unit string) Board {
 
 func (t *BoardTable) add(r Return, b *builder) {
 	t.Owed++
+	received, _, _ := strings.Cut(r.Received, "T") // the day: a claim has one file, so its time tells nothing
 	row := BoardRow{
 		Unit: r.Unit, UnitName: b.named(r.Unit), Period: r.Period, State: r.State,
-		Status: word(b.in.Lang, "return", r.State), File: r.File, Received: r.Received, Mark: MarkMet,
+		Status: word(b.in.Lang, "return", r.State), File: r.File, Received: received, Mark: MarkMet,
 	}
 	switch r.State {
 	case returnReported:

@@ -170,14 +170,15 @@ func Findings(fs []finding.Finding, l lang.Lang) *Table {
 type Load struct {
 	File, Sheet, Table, Form, Kind, Unit, Period, State, Received string
 	Read, Kept, Rejected, SetApart, Duplicate                     int
+	Measures                                                      string // the unit its amounts were read in, by column: amount=万元;paid=元
 }
 
 // Loads is loads.csv.
 func Loads(ls []Load) *Table {
-	t := table("loads", "file", "sheet", "table", "form", "kind", "unit", "period", "state", "received", "read", "kept", "rejected", "set_apart", "duplicate")
+	t := table("loads", "file", "sheet", "table", "form", "kind", "unit", "period", "state", "received", "read", "kept", "rejected", "set_apart", "duplicate", "measures")
 	for _, l := range ls {
 		t.add(l.File, l.Sheet, l.Table, l.Form, l.Kind, l.Unit, l.Period, l.State, l.Received,
-			strconv.Itoa(l.Read), strconv.Itoa(l.Kept), strconv.Itoa(l.Rejected), strconv.Itoa(l.SetApart), strconv.Itoa(l.Duplicate))
+			strconv.Itoa(l.Read), strconv.Itoa(l.Kept), strconv.Itoa(l.Rejected), strconv.Itoa(l.SetApart), strconv.Itoa(l.Duplicate), l.Measures)
 	}
 	return t
 }

@@ -21,7 +21,7 @@ func TestTables_HaveTheContractsHeaders(t *testing.T) {
 		"vetoes":    "person,person_name,unit,item,clause,source,date,evidence,status,score,place",
 		"pay":       "unit,staff,staff_name,base,points,state,pool_points,share_points,pool_share,share_share",
 		"findings":  "file,sheet,cell,severity,code,unit,kind,table,period,message,found,expected,remedy",
-		"loads":     "file,sheet,table,form,kind,unit,period,state,received,read,kept,rejected,set_apart,duplicate",
+		"loads":     "file,sheet,table,form,kind,unit,period,state,received,read,kept,rejected,set_apart,duplicate,measures",
 		"status":    "unit,kind,period,state,file,received",
 	}
 	tables := card.Tables(cardtest.Input(lang.ZH, privacy.Internal))

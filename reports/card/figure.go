@@ -102,7 +102,7 @@ func (g *register) print(r *result.Result) *Figure {
 	l := g.lang
 	f := &Figure{
 		Result: r, Code: r.Def.Code, Name: r.Def.Name.In(l), Clause: r.Def.Clause, Quote: r.Def.Quote,
-		Unit: g.mask.unit(r), Dimension: r.Dimension, Period: r.Period,
+		Unit: g.mask.unitOf(r), Dimension: r.Dimension, Period: r.Period,
 		Value: word(l, "state", r.State.String()), Mark: MarkNone,
 		Members: Members(r), Note: g.note(r), Near: r.Near == "yes",
 	}

@@ -71,7 +71,7 @@ func Tables(in *Input) []*Table {
 	if in.Unit != "" {
 		return unitTables(in)
 	}
-	if mask := (masking{in.View}); in.View != "" && !mask.internal() {
+	if mask := (masking{view: in.View}); in.View != "" && !mask.internal() {
 		rs := slices.DeleteFunc(in.published(), func(r result.Result) bool { return !mask.shows(&r) })
 		return []*Table{Results(rs, in.Lang)}
 	}

@@ -145,10 +145,7 @@ func (p *PayPapers) slip(a *result.Allotment, e *result.Entitled) []PaperRow {
 	}
 	rows = append(rows, row(), row(p.text("pay.base"), money(e.Base), "", strings.Join(e.BaseCells, "; ")))
 	for i, s := range a.Splits {
-		id := "pay.reading_" + s.Reading
-		if i > 0 {
-			id += "_other"
-		}
+		id := readingText(i, s)
 		if i >= len(e.Shares) {
 			rows = append(rows, row(p.text(id), a.Why.In(p.Lang)))
 			continue
@@ -169,12 +166,23 @@ func (p *PayPapers) slip(a *result.Allotment, e *result.Entitled) []PaperRow {
 	return rows
 }
 
+// readingText says which share is paid and which is there to compare: the
+// reading adopted comes first (rules §6).
+func readingText(i int, s result.Split) string {
+	if i == 0 {
+		return "pay.reading_" + s.Reading
+	}
+	return "pay.reading_" + s.Reading + "_other"
+}
+
 func (p *PayPapers) appeal(a *result.Allotment, e *result.Entitled) []PaperRow {
 	rows := append(p.head("pay.appeal_title", e), p.items(e)...)
 	rows = append(rows, row(p.text("pay.base"), money(e.Base)))
 	for i, s := range a.Splits {
 		if i < len(e.Shares) {
-			rows = append(rows, row(p.text("pay.reading_"+s.Reading), money(e.Shares[i].Fen)))
+			amount := row(p.text(readingText(i, s)), money(e.Shares[i].Fen))
+			amount.Bold = i == 0
+			rows = append(rows, amount)
 		}
 	}
 	rows = append(rows, row(),

@@ -153,8 +153,8 @@ func Corrected(c *result.Correction, l lang.Lang) (what, was, is string) {
 	return what, figure(c.Before), figure(c.After)
 }
 
-// PayLeftOut is pay/left_out.csv: who of the permanent staff has no part in a
-// pool, and why.
+// PayLeftOut is pay/left_out.csv: who of the permanent staff or the payroll has
+// no part in a pool, and why.
 func PayLeftOut(all []result.LeftOut, l lang.Lang) *Table {
 	t := table("left_out", "unit", "unit_name", "staff", "staff_name", "base", "why")
 	for _, o := range all {

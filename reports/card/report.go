@@ -40,7 +40,7 @@ func Build(in *Input) *Report {
 	if view == "" {
 		view = privacy.Internal
 	}
-	mask := masking{view}
+	mask := masking{view, in.Unit}
 	b := &builder{in: in, mask: mask, names: unitNames(in.Units), register: newRegister(in.Lang, mask)}
 	b.shown = slices.DeleteFunc(pointers(in.published()), func(r *result.Result) bool { return !mask.shows(r) })
 	b.tops = topGrains(b.shown)

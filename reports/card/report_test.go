@@ -141,6 +141,9 @@ func TestScorecard_HoldsWhatIsTheUnits(t *testing.T) {
 	if len(c.Figures) != 2 || len(c.Classes) != 1 || len(c.Board.Tables) != 1 {
 		t.Errorf("A1: %d figures, %d classes, %d tables owed; want 2, 1, 1", len(c.Figures), len(c.Classes), len(c.Board.Tables))
 	}
+	if got := c.Board.Tables[0].Rows[0].Received; got != "2014-07-02" { // at 08:35 by the receipts
+		t.Errorf("A1's return came on %q; want the day", got)
+	}
 	if len(c.Grids) != 1 || len(c.Grids[0].Rows) != 2 || c.Grids[0].Columns[0] != "平均分" || c.Grids[0].Rows[1].Dimension != "数学" {
 		t.Errorf("A1 by subject: %+v", c.Grids)
 	}

@@ -168,8 +168,12 @@ func (b *builder) fileOwners() map[string]string {
 }
 
 // unitFiles gives the findings about one unit: those that name it, and those
-// that name none in a file that is its own.
+// that name none in a file that is its own. They name people and are for the
+// office and the unit alone.
 func (b *builder) unitFiles(unit string, owners map[string]string) []FileFindings {
+	if !b.mask.people() {
+		return nil
+	}
 	var all []FileFindings
 	for i := range b.in.Findings {
 		f := b.in.Findings[i].Masked()

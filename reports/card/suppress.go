@@ -18,7 +18,9 @@ import (
 // A figure about fewer people than suppress.min, but about somebody, is
 // suppressed. So are then as many others, the smallest first, as it takes that
 // none of the suppressed ones can be worked out from what is shown: of schools
-// and the town they make, of months and the year, of parts and the whole.
+// and the town they make, of months and the year, of parts and the whole. What
+// a whole less its shown parts gives is itself about suppress.min people or
+// more, and no whole says that there is nothing, or nothing else, in a part.
 //
 // Amounts of pay are for the office and the person's own slip (datasets.md
 // §13): figures of pools stay inside, of however many people they are.
@@ -40,8 +42,17 @@ func (in *Input) published() []result.Result {
 			suppress(r)
 		}
 	}
+	families := make([]*overlap, len(in.Families))
 	for i := range in.Families {
-		newOverlap(&in.Families[i], rs).protect()
+		families[i] = newOverlap(&in.Families[i], rs)
+	}
+	same := newReadings(in.Results, rs)
+	for more := true; more; { // a figure hidden for one number is hidden with all its numbers
+		more = same.hide()
+		for _, f := range families {
+			more = f.protect() || more
+			more = f.widen(least) || more
+		}
 	}
 	return rs
 }
@@ -66,7 +77,10 @@ type cell struct {
 func (c *cell) hidden() bool { return c.r.State == exact.Suppressed }
 
 // overlap is a family of figures with their cells.
-type overlap struct{ cells []*cell }
+type overlap struct {
+	cells []*cell
+	ways  [][][]*cell // of each cell the parts it falls into, see widen
+}
 
 // spot is where a cell stands.
 type spot struct {
@@ -118,18 +132,20 @@ func newOverlap(f *result.Family, rs []result.Result) *overlap {
 	return o
 }
 
-// protect hides further cells until no hidden one can be worked out.
-func (o *overlap) protect() {
+// protect hides further cells until no hidden one can be worked out, and tells
+// whether it had to.
+func (o *overlap) protect() (more bool) {
 	for {
 		open := o.recoverable()
 		if len(open) == 0 {
-			return
+			return more
 		}
 		partner := o.partner(open[0])
 		if partner == nil {
-			return // only where it is not about any row: there is nothing to protect
+			return more // only where it is not about any row: there is nothing to protect
 		}
 		o.hide(partner)
+		more = true
 	}
 }
 
@@ -161,8 +177,8 @@ func (o *overlap) recoverable() []*cell {
 	return open
 }
 
-// partner chooses what is hidden along with a cell: of the smallest figure that
-// holds it, the part with the fewest people that stands beside it; else that
+// partner chooses what is hidden along with a cell: the same number in another
+// indicator; of the smallest figure that holds it, the part with the fewest people that stands beside it; else that
 // figure itself; else the smallest that shares rows with it.
 func (o *overlap) partner(c *cell) *cell {
 	var wholes, touching []*cell
@@ -176,6 +192,9 @@ func (o *overlap) partner(c *cell) *cell {
 		}
 	}
 	slices.SortStableFunc(wholes, func(a, b *cell) int { return cmp.Compare(len(a.atoms), len(b.atoms)) })
+	if len(wholes) > 0 && len(wholes[0].atoms) == len(c.atoms) {
+		return wholes[0]
+	}
 	for _, w := range wholes {
 		if beside := o.beside(c, w); beside != nil {
 			return beside

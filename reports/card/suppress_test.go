@@ -103,6 +103,43 @@ func TestPublished_HidesASecondCell(t *testing.T) {
 	}
 }
 
+// What another indicator shows of the same people counts too. A school has
+// teachers of three bands, 3, 9 and 12, and elsewhere stands that they are 24:
+// the band of 9 goes with that of 3. The same 3 under another name go as well,
+// though that figure is not marked as one about people.
+func TestPublished_LooksAcrossIndicators(t *testing.T) {
+	bands := &result.Indicator{ID: "x.bands", Unit: "person"}
+	total := &result.Indicator{ID: "x.total", Unit: "person"}
+	young := &result.Indicator{ID: "x.young", Unit: "person"}
+	var family result.Family
+	var rs []result.Result
+	add := func(def *result.Indicator, dimension string, n int64, people *big.Rat) {
+		rs = append(rs, result.Result{
+			Key: result.Key{Indicator: def.ID, Grain: "school", Unit: "A", Period: "year", Dimension: dimension}, Def: def,
+			State: exact.Value, Num: big.NewRat(n, 1), Den: big.NewRat(1, 1), People: people, Reported: -1, Expected: -1,
+		})
+	}
+	for band, n := range map[string]int64{"≤30": 3, "31–40": 9, ">40": 12} {
+		a := result.Atom{Units: map[string]string{"school": "A"}, In: []result.AtomPlace{
+			{Def: bands, Period: "year", Dimension: band}, {Def: total, Period: "year"},
+		}}
+		if n == 3 {
+			a.In = append(a.In, result.AtomPlace{Def: young, Period: "year"})
+		}
+		family.Atoms = append(family.Atoms, a)
+		add(bands, band, n, big.NewRat(n, 1))
+	}
+	add(total, "", 24, nil)
+	add(young, "", 3, nil)
+	in := &Input{Lang: lang.ZH, View: privacy.Public, Results: rs, Families: []result.Family{family}, SuppressMin: 5}
+	want := map[string]bool{"x.bands ≤30": true, "x.bands 31–40": true, "x.young ": true}
+	for _, r := range in.published() {
+		if hidden := r.State == exact.Suppressed; hidden != want[r.Indicator+" "+r.Dimension] {
+			t.Errorf("%s %s: hidden is %v", r.Indicator, r.Dimension, hidden)
+		}
+	}
+}
+
 // Amounts of pay stay in the office (datasets.md §13): a school with one teacher
 // on 36 000.00 has a pool of 9 360.00, which tells that pay to the fen, and the
 // pools of larger schools and of the town are amounts too.

@@ -2,6 +2,7 @@ package card
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"dudao/internal/privacy"
@@ -93,8 +94,10 @@ func unitPay(all []result.Allotment, unit string) (own []result.Allotment) {
 // payrollKind is the return whose amounts are for the office alone.
 const payrollKind = "payroll"
 
-// petitionKind is the register of petitions, none of which leaves the office.
-const petitionKind = "petition_cases"
+// keptInside are registers of the office of which nothing leaves it: petitions,
+// and the ledger of violations, whose cases under inquiry or unfounded no unit
+// may learn of (datasets.md §12). A finding does not say how its case stands.
+var keptInside = []string{"petition_cases", "violations"}
 
 // unitFiles keeps the unit's own returns, and the findings that name it or a
 // file of its own.
@@ -109,7 +112,7 @@ func (in *Input) unitFiles(all *Input, b *builder, unit string) {
 		if f.Kind == payrollKind {
 			f.Found, f.Expected = "", ""
 		}
-		if cmp.Or(f.Unit, owners[f.At.File]) == unit && f.Kind != petitionKind {
+		if cmp.Or(f.Unit, owners[f.At.File]) == unit && !slices.Contains(keptInside, f.Kind) {
 			in.Findings = append(in.Findings, f)
 		}
 	}

@@ -1,14 +1,15 @@
 -- Cases of exam cheating and the sessions they hit 〔方案4 四·1⑿〕: a confirmed case hits the
 -- session it names, else the latest one that began on or before its date, in
 -- its subject, in every grade the person teaches it (rules §4). A contest 竞赛
--- that names no session hits none; a stayed case (中止执行) is not carried out. A
+-- that names no session hits none; a stayed case (中止执行) is not carried out, nor
+-- one that another row contradicts. A
 -- case of another school year than the session's takes no part in it (rules §10).
 -- output: cheating_case
 -- inputs: violation_case, dim_exam, class_teacher
 WITH cases AS (
   SELECT person_id, subject, happened_on, school_year, exam_id, _file, _table, _row, _slot
   FROM violation_case
-  WHERE item = 12 AND state = 'confirmed' AND NOT suspended AND person_id IS NOT NULL AND subject IS NOT NULL
+  WHERE item = 12 AND state = 'confirmed' AND NOT suspended AND NOT disputed AND person_id IS NOT NULL AND subject IS NOT NULL
     AND (exam_id IS NOT NULL OR NOT contest)
 ),
 latest AS (

@@ -42,7 +42,7 @@ named AS (
     u.party_members,
     u.head_id,
     (u.opened IS NULL OR e.end_on IS NULL OR u.opened <= e.end_on)
-      AND (u.closed IS NULL OR e.start_on IS NULL OR u.closed > e.start_on) AS is_open
+      AND (u.closed IS NULL OR e.start_on IS NULL OR CASE WHEN u.closed_month THEN last_day(u.closed) ELSE u.closed END > e.start_on) AS is_open
   FROM registry u
   CROSS JOIN lone l
   LEFT JOIN town_of t ON t.code = u.unit_code

@@ -1,10 +1,11 @@
--- Slots of time in which a unit owes an activity: villages guided each month
--- 〔方案1 二(六)〕, school affairs disclosed each quarter of the school year 〔方案4
--- 五〕, petitions reported each month 〔第五篇 五(三)〕. A unit whose ledger was
+-- Slots of time in which a unit owes an activity: villages guided, boards changed and the theme of
+-- the month held each month 〔方案1 二(三), 二(六), 三〕, school affairs disclosed each quarter of the school year 〔方案4
+-- 五〕, petitions reported each month 〔第五篇 五(三)〕: a monthly
+-- report counts for the month it is due in, and only in time. A unit whose ledger was
 -- sent and shows nothing in a slot has missed it; without the ledger the slot is
 -- not reported; a slot that ends after as_of.tasks is not yet due.
 -- output: fact_activity_slot
--- inputs: std_activities, unit_scope, ledger_unit, unit_role, dim_day, param_period, param_date
+-- inputs: std_activities, month_report, fact_bulletin, unit_scope, ledger_unit, dim_day, param_period, param_date
 -- assert: keys unique (duty, period, unit_id)
 WITH months AS (
   SELECT month, min(day) AS first_day, max(day) AS last_day FROM dim_day GROUP BY month
@@ -24,22 +25,40 @@ slots AS (
   JOIN months m ON m.first_day >= p.start_on AND m.last_day <= p.end_on
   WHERE l.kind = 'activities' AND l.ledger = '村级指导'
   UNION ALL
+  SELECT '主题月活动', coalesce(l.code, t.code), coalesce(l.state, 'value'), m.month, m.first_day, m.last_day
+  FROM (SELECT * FROM ledger_unit WHERE kind = 'activities' AND ledger = '主题月活动') AS l
+  FULL JOIN (
+    SELECT DISTINCT a._unit AS code, p.id AS period
+    FROM std_activities a JOIN param_period p ON p.name = 'health.year' AND coalesce(a.done_on, a.plan_end) BETWEEN p.start_on AND p.end_on
+    WHERE a.category = '主题月活动'
+  ) AS t ON t.code = l.code AND t.period = l.period
+  JOIN param_period p ON p.name = 'health.year' AND p.id = coalesce(l.period, t.period)
+  JOIN months m ON m.first_day >= p.start_on AND m.last_day <= p.end_on
+  UNION ALL
+  SELECT '宣传栏', u.code, b.state, m.month, m.first_day, m.last_day
+  FROM fact_bulletin b
+  JOIN unit_scope u ON u.unit_id = b.unit_id
+  JOIN param_period p ON p.name = 'health.year' AND p.id = b.period
+  JOIN months m ON m.first_day >= p.start_on AND m.last_day <= p.end_on
+  UNION ALL
   SELECT '校务公开', l.code, l.state, CAST(q.first_day AS VARCHAR) || '..' || CAST(q.last_day AS VARCHAR), q.first_day, q.last_day
   FROM ledger_unit l
   JOIN quarters q ON q.year = l.period
   WHERE l.kind = 'activities' AND l.ledger = '校务公开'
   UNION ALL
-  SELECT '情况通报', r.code, 'value', m.month, m.first_day, m.last_day
-  FROM unit_role r
-  JOIN param_period p ON p.name = 'petition.window'
+  SELECT '情况通报', l.code, l.state, m.month, m.first_day, m.last_day
+  FROM ledger_unit l
+  JOIN param_period p ON p.name = 'petition.window' AND p.id = l.period
   JOIN months m ON m.first_day >= p.start_on AND m.last_day <= p.end_on
-  WHERE r.role = 'town' AND EXISTS (
-    SELECT 1 FROM std_activities a WHERE (a.category = '情况通报' OR a.theme_code = 'D-MONTH') AND a.done_on BETWEEN p.start_on AND p.end_on)
+  WHERE l.kind = 'activities' AND l.ledger = '情况通报'
 ),
 done AS (
-  SELECT DISTINCT CASE WHEN theme_code = 'D-MONTH' THEN '情况通报' ELSE category END AS duty, _unit AS code, done_on AS day
+  SELECT DISTINCT category AS duty, _unit AS code, done_on AS day
   FROM std_activities
-  WHERE done_on IS NOT NULL AND (category IN ('村级指导', '校务公开', '情况通报') OR theme_code = 'D-MONTH')
+  WHERE done_on IS NOT NULL AND (category IN ('村级指导', '校务公开', '情况通报', '宣传栏')
+    OR (category = '主题月活动' AND theme_code = 'M' || strftime(done_on, '%m')))
+  UNION
+  SELECT '情况通报', code, due_on FROM month_report WHERE done_on <= due_on
 ),
 counted AS (
   SELECT s.duty, s.code, s.state, s.period, s.last_day, count(d.day) > 0 AS held

@@ -1,9 +1,10 @@
 -- Awareness tests on two bases 〔方案1 二(四)1, 二(四)2〕: `person`, aware persons
 -- of those surveyed; `item`, right answers of the questions asked (rules §1). A
+-- hospital owes one of its inpatients where inpatient.source takes them from it. A
 -- unit that says it has nobody (无人员) is not applicable; one that owes the test
 -- and sent nothing is not reported on the bases the others used.
 -- output: fact_awareness
--- inputs: std_awareness_survey, meta_standing, dim_unit, ref_owed, param_period
+-- inputs: std_awareness_survey, meta_standing, dim_unit, ref_owed, param_period, param_setting
 -- assert: none where state = 'value' and right_n > asked_n
 WITH row_of_basis AS (
   SELECT year, _unit, "group", topic, 'person' AS basis, aware AS right_n, surveyed AS asked_n, surveyed AS people_n,
@@ -44,6 +45,10 @@ owing_group AS (
   SELECT o.code, o.period, CASE WHEN u.clinic_id IS NOT NULL THEN '村卫生室人员' ELSE '医务人员' END AS "group"
   FROM owing o JOIN dim_unit u ON u.code = o.code
   WHERE coalesce(u.clinic_id, u.hospital_id) IS NOT NULL
+  UNION ALL
+  SELECT o.code, o.period, '住院病人'
+  FROM owing o JOIN dim_unit u ON u.code = o.code AND u.hospital_id IS NOT NULL
+  JOIN param_setting s ON s.name = 'inpatient.source' AND s.value = 'survey'
 ),
 used AS (
   SELECT DISTINCT period, "group", topic, basis FROM sent

@@ -19,13 +19,13 @@ WITH taught AS (
     count(*) FILTER (WHERE f.state IN ('not_reported', 'error')) AS missing_n,
     bool_or(f.state = 'value') AS has_value,
     bool_or(f.state = 'not_reported') AS lacks,
-    sum(f.score_sum) FILTER (WHERE f.state = 'value') AS score_sum,
-    sum(f.full_sum) FILTER (WHERE f.state = 'value') AS full_sum,
-    sum(f.scored_n) FILTER (WHERE f.state = 'value') AS scored_n,
-    sum(f.entered_n) FILTER (WHERE f.state = 'value') AS entered_n,
-    sum(f.pass_n) FILTER (WHERE f.state = 'value') AS pass_n,
-    sum(f.excellent_n) FILTER (WHERE f.state = 'value') AS excellent_n,
-    sum(f.low_n) FILTER (WHERE f.state = 'value') AS low_n
+    CAST(sum(f.score_sum) FILTER (WHERE f.state = 'value') AS DECIMAL(18, 6)) AS score_sum,
+    CAST(sum(f.full_sum) FILTER (WHERE f.state = 'value') AS DECIMAL(18, 6)) AS full_sum,
+    CAST(sum(f.scored_n) FILTER (WHERE f.state = 'value') AS BIGINT) AS scored_n,
+    CAST(sum(f.entered_n) FILTER (WHERE f.state = 'value') AS BIGINT) AS entered_n,
+    CAST(sum(f.pass_n) FILTER (WHERE f.state = 'value') AS BIGINT) AS pass_n,
+    CAST(sum(f.excellent_n) FILTER (WHERE f.state = 'value') AS BIGINT) AS excellent_n,
+    CAST(sum(f.low_n) FILTER (WHERE f.state = 'value') AS BIGINT) AS low_n
   FROM fact_exam_class_subject f
   JOIN dim_exam x ON x.exam_id = f.exam_id
   JOIN class_teacher t ON t.school_year = x.school_year AND t.term = x.term AND t.class_id = f.class_id AND t.subject = f.subject

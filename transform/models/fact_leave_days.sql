@@ -1,15 +1,16 @@
 -- Sick and personal leave of a person in a school year 〔方案4 四·1⑾〕: the union
 -- of the calendar days of all records, both ends counted, so that overlaps
 -- count once and only days inside the year count. A record of one single day
--- that states 0.5 counts half, unless another record covers the day whole; a
--- record with an impossible date counts nothing (rules §5). Who has no record
--- has no row. veto_days are those that the month of the veto is compared with:
--- all of them, by leave.basis the workdays.
+-- that states 0.5 counts half, unless another record covers the day whole, or
+-- the other half: half a day of sick and half a day of personal leave are one
+-- day, since nobody is on both at once; a record with an impossible date counts
+-- nothing (rules §5). Who has no record has no row. veto_days are those that the
+-- month of the veto is compared with: all of them, by leave.basis the workdays.
 -- output: fact_leave_days
 -- inputs: leave_span, dim_day, dim_person, dim_workday, param_setting
 -- assert: keys unique (person_id, period)
 WITH days AS (
-  SELECT r.person_id, d.school_year, d.day, bool_and(r.half) AS half
+  SELECT r.person_id, d.school_year, d.day, bool_and(r.half) AND count(DISTINCT r.leave_kind) = 1 AS half
   FROM leave_span r JOIN dim_day d ON d.day BETWEEN r.first_day AND r.last_day
   WHERE r.leave_kind IN ('病假', '事假')
   GROUP BY r.person_id, d.school_year, d.day

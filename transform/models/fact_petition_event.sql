@@ -35,6 +35,7 @@ SELECT
   1 AS case_n,
   persons_n,
   level,
+  last_level,
   collective,
   abnormal,
   topic_group,

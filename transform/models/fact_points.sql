@@ -1,12 +1,13 @@
 -- Points of the yearly appraisal, one row a person and item 〔方案4 三(二)4〕,
 -- rules §6: the items stand against whatever total the sheet states. A total of
--- zero or below is judged where the pool is split, not here.
+-- zero or below is judged where the pool is split, not here. A row whose number
+-- is another's than its name is an error of whose the number is.
 -- output: fact_points
 -- inputs: std_appraisals, map_person, dim_person, dim_unit
 SELECT
   a.year AS period,
   CASE
-    WHEN a.score > a.full_score OR a.score IS NULL AND a._wrong LIKE '%,score,%' THEN 'error'
+    WHEN p.disputed OR a.score > a.full_score OR a.score IS NULL AND a._wrong LIKE '%,score,%' THEN 'error'
     WHEN a.score IS NULL THEN 'not_reported'
     ELSE 'value'
   END AS state,

@@ -4,9 +4,10 @@
 -- made public and done, closing meeting, final report. A step is due to every
 -- unit of the campaign once anybody's return tells of it; a life meeting is the
 -- town's, a branch meeting that of villages and enterprises; rectification is
--- due to units that have problems on their list.
+-- due to units that have problems on their list. A unit that tells of no step, and
+-- for which nobody keeps the meetings or votes, has not reported.
 -- output: fact_prescribed_step
--- inputs: fact_task_due, fact_meeting, fact_democratic, fact_issue, unit_scope, param_period, param_setting
+-- inputs: fact_task_due, fact_meeting, fact_democratic, fact_issue, unit_scope, ledger_unit, param_period, param_setting
 -- assert: keys unique (unit_id, step)
 WITH run AS (
   SELECT
@@ -66,10 +67,18 @@ due AS (
   WHERE s.step <> '专题生活会' OR u.unit_type IN ('乡镇街', '村', '社区', '企业')
   UNION
   SELECT step, unit_id FROM mended
+),
+heard AS (
+  SELECT unit_id FROM told
+  UNION SELECT unit_id FROM mended
+  UNION
+  SELECT u.unit_id
+  FROM ledger_unit l JOIN run r ON r.id = l.period JOIN unit_scope u ON u.code = l.code
+  WHERE l.kind IN ('meetings', 'democratic_appraisal') AND l.state = 'value'
 )
 SELECT
   r.id AS period,
-  'value' AS state,
+  CASE WHEN d.unit_id IN (SELECT unit_id FROM heard) THEN 'value' ELSE 'not_reported' END AS state,
   d.step,
   u.unit_id,
   u.town_id,

@@ -1,6 +1,6 @@
 -- Pupils recommended to the first senior school 〔方案4 二·3⑶〕, by school. Each
--- row of the name list is one place. A school with a quota that the list does
--- not name has none; without any list it has not reported.
+-- row of the name list is one place. A school with a quota that a list of several
+-- schools of its town does not name has none; without such a list it has not reported.
 -- output: fact_recommended
 -- inputs: std_graduates, std_targets, dim_unit
 -- assert: keys unique (period, school_id)
@@ -10,7 +10,11 @@ WITH named AS (
   GROUP BY school_year, _unit
 ),
 listed AS (
-  SELECT DISTINCT period FROM named
+  SELECT DISTINCT g.school_year AS period, coalesce(u.town_id, '') AS town
+  FROM std_graduates g
+  JOIN dim_unit u ON u.code = g._unit
+  JOIN (SELECT _file, _table FROM std_graduates GROUP BY _file, _table HAVING count(DISTINCT _unit) > 1) AS c ON c._file = g._file AND c._table = g._table
+  WHERE g.adm_recommended IS NOT NULL OR g._wrong LIKE '%,adm_recommended,%'
 ),
 owing AS (
   SELECT DISTINCT t.year AS period, t._unit AS code
@@ -26,5 +30,5 @@ SELECT
   coalesce(n.places, CASE WHEN l.period IS NOT NULL THEN 0 END) AS places_n
 FROM named n
 FULL JOIN owing o ON o.period = n.period AND o.code = n.code
-LEFT JOIN listed l ON l.period = o.period
 JOIN dim_unit u ON u.code = coalesce(n.code, o.code)
+LEFT JOIN listed l ON l.period = o.period AND l.town = coalesce(u.town_id, '')

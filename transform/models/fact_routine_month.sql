@@ -2,7 +2,7 @@
 -- 三(二)3〕: by the central school, by the school itself with its monthly report,
 -- and the central school's bulletin of the month. The months due are those of
 -- routine.months. Of the central school's checks one register is kept for all
--- schools, and without it nothing is known of them; a school that sent no check of its own at all has not reported.
+-- schools of a town, and without it nothing is known of them; a school that sent no check of its own at all has not reported.
 -- output: fact_routine_month
 -- inputs: std_teaching_routine, std_activities, unit_scope, unit_role, param_list, param_period, param_date
 -- assert: keys unique (member_id)
@@ -28,6 +28,9 @@ sent AS (
   ) AS any_of
   GROUP BY code
 ),
+registers AS (
+  SELECT DISTINCT coalesce(u.town_id, '') AS town FROM sent s JOIN unit_scope u ON u.code = s.code WHERE s.central
+),
 spine AS (
   SELECT r.code, m.value AS month
   FROM unit_role r JOIN param_list m ON m.name = 'routine.months'
@@ -40,8 +43,11 @@ SELECT
     WHEN coalesce(t.own, FALSE) THEN 'value'
     ELSE 'not_reported'
   END AS state,
-  CASE WHEN TRY_CAST(s.month || '-01' AS DATE) > a.day THEN 'not_applicable' ELSE 'value' END AS central_state,
-  EXISTS (SELECT 1 FROM sent WHERE central) AS central_sent,
+  CASE
+    WHEN TRY_CAST(s.month || '-01' AS DATE) > a.day THEN 'not_applicable'
+    WHEN g.town IS NOT NULL THEN 'value'
+    ELSE 'not_reported'
+  END AS central_state,
   u.unit_id || '/' || s.month AS member_id,
   s.month AS month_id,
   u.school_id,
@@ -55,6 +61,7 @@ SELECT
 FROM spine s
 JOIN unit_scope u ON u.code = s.code
 LEFT JOIN sent t ON t.code = s.code
+LEFT JOIN registers g ON g.town = coalesce(u.town_id, '')
 LEFT JOIN checks c ON c.code = s.code AND c.month = s.month AND c.level = '中心校'
 LEFT JOIN checks o ON o.code = s.code AND o.month = s.month AND o.level = '学校'
 LEFT JOIN reports p ON p.code = s.code AND p.month = s.month

@@ -2,9 +2,10 @@
 -- 〔方案2 一, 一·3, 三〕. A yearly roster stands for both terms; of two terms the
 -- later counts. Over 50 means that the 50th birthday lies strictly before the
 -- day of reference (rules §10); where only the month of birth is known and the
--- day would decide, the age is not reported.
+-- day would decide, the age is not reported. What no return tells of the people
+-- of a unit is blank there, not 0 (event_told).
 -- output: fact_staff
--- inputs: staff_person, unit_scope, person_event, param_period, param_date, param_setting
+-- inputs: staff_person, unit_scope, person_event, event_told, param_period, param_date, param_setting
 -- assert: keys unique (period, person_id)
 WITH placed AS (
   SELECT
@@ -45,18 +46,20 @@ happened AS (
     bool_or(event = '教学常规等级') AS marked, bool_or(event = '任课') AS assigned, bool_or(event = '年度考核优秀') AS excellent
   FROM person_event GROUP BY school_year, person_id
 ),
-told AS ( -- of which events anybody's return tells
+told AS ( -- of which events a return tells, of the people of a unit
   SELECT
-    school_year,
+    school_year, unit,
     bool_or(event = '送温暖') AS cared, bool_or(event = '校长干部培训') AS cadre, bool_or(event = '督学培训') AS supervisor,
     bool_or(event = '学历进修') AS studying, bool_or(event = '谈心谈话') AS talked, bool_or(event = '带案下访') AS downward,
     bool_or(event = '教学常规等级') AS marked, bool_or(event = '任课') AS assigned, bool_or(event = '年度考核') AS excellent
-  FROM person_event GROUP BY school_year
+  FROM event_told
+  GROUP BY school_year, unit
 )
 SELECT
   a.school_year AS period,
   CASE WHEN a.establishment IS NULL THEN 'not_reported' ELSE 'value' END AS state,
   CASE WHEN a.birth IS NULL OR a._wrong LIKE '%,birth,%' THEN 'not_reported' ELSE 'value' END AS age_state,
+  CASE WHEN k.assigned THEN 'value' ELSE 'not_reported' END AS assigned_state,
   a.person_id,
   u.unit_id,
   u.unit_type,
@@ -82,7 +85,6 @@ SELECT
   a.on_day,
   1 AS person_n,
   CASE WHEN a.establishment IS NOT NULL THEN CASE WHEN a.establishment = '在编' THEN 1 ELSE 0 END END AS permanent_n,
-  CASE WHEN a.establishment IS NOT NULL THEN CASE WHEN a.establishment = '临聘' THEN 1 ELSE 0 END END AS temporary_n,
   a.over50 AS over50_n,
   a.age51 AS age51_n,
   CASE
@@ -98,20 +100,20 @@ SELECT
     WHEN a.joined IS NOT NULL THEN 0
   END AS new_n,
   CASE WHEN a.education IS NOT NULL THEN CASE WHEN a.education IN ('本科', '研究生') THEN 1 ELSE 0 END END AS degree_n,
-  CASE WHEN a.contract_end IS NOT NULL THEN CASE WHEN a.contract_end >= a.on_day THEN 1 ELSE 0 END END AS contract_n,
+  CASE WHEN a.contract_end IS NOT NULL THEN CASE WHEN CASE WHEN a.contract_end_month THEN last_day(a.contract_end) ELSE a.contract_end END >= a.on_day THEN 1 ELSE 0 END END AS contract_n,
   CASE WHEN a.station_point IS NOT NULL THEN 1 ELSE 0 END AS stationed_n,
   CASE WHEN a.title IS NOT NULL THEN CASE WHEN a.title IN ('一级', '高级', '正高') THEN 1 ELSE 0 END END AS middle_title_n,
   CASE WHEN a.entry_kind IN ('交流', '调入') AND a.joined > a.on_day - INTERVAL 1 YEAR AND a.joined <= a.on_day AND u.remoteness = '边远' THEN 1 ELSE 0 END AS arrived_n,
   CASE WHEN a.status IN ('调出', '离岗') THEN 1 ELSE 0 END AS left_n,
-  CASE WHEN t.assigned THEN CASE WHEN a.managed_work IS NOT NULL AND a.station_point IS NOT NULL AND coalesce(h.assigned, FALSE) THEN 1 ELSE 0 END END AS three_ones_n,
-  CASE WHEN t.cared THEN CASE WHEN coalesce(h.cared, FALSE) THEN 1 ELSE 0 END END AS cared_n,
-  CASE WHEN t.cadre THEN CASE WHEN coalesce(h.cadre, FALSE) THEN 1 ELSE 0 END END AS cadre_n,
-  CASE WHEN t.supervisor THEN CASE WHEN coalesce(h.supervisor, FALSE) THEN 1 ELSE 0 END END AS supervisor_n,
-  CASE WHEN t.studying THEN CASE WHEN coalesce(h.studying, FALSE) THEN 1 ELSE 0 END END AS studying_n,
-  CASE WHEN t.talked THEN CASE WHEN coalesce(h.talked, FALSE) THEN 1 ELSE 0 END END AS talked_n,
-  CASE WHEN t.downward THEN CASE WHEN coalesce(h.downward, FALSE) THEN 1 ELSE 0 END END AS downward_n,
-  CASE WHEN t.marked THEN CASE WHEN coalesce(h.marked, FALSE) THEN 1 ELSE 0 END END AS marked_n,
-  CASE WHEN t.excellent THEN CASE WHEN coalesce(h.excellent, FALSE) THEN 1 ELSE 0 END END AS excellent_n,
+  CASE WHEN k.assigned THEN CASE WHEN a.managed_work IS NOT NULL AND a.station_point IS NOT NULL AND coalesce(h.assigned, FALSE) THEN 1 ELSE 0 END END AS three_ones_n,
+  CASE WHEN h.cared THEN 1 WHEN k.cared THEN 0 END AS cared_n,
+  CASE WHEN h.cadre THEN 1 WHEN k.cadre THEN 0 END AS cadre_n,
+  CASE WHEN h.supervisor THEN 1 WHEN k.supervisor THEN 0 END AS supervisor_n,
+  CASE WHEN h.studying THEN 1 WHEN k.studying THEN 0 END AS studying_n,
+  CASE WHEN h.talked THEN 1 WHEN k.talked THEN 0 END AS talked_n,
+  CASE WHEN h.downward THEN 1 WHEN k.downward THEN 0 END AS downward_n,
+  CASE WHEN h.marked THEN 1 WHEN k.marked THEN 0 END AS marked_n,
+  CASE WHEN h.excellent THEN 1 WHEN k.excellent THEN 0 END AS excellent_n,
   a._file,
   a._table,
   a._row,
@@ -119,4 +121,4 @@ SELECT
 FROM aged a
 JOIN unit_scope u ON u.code = a._unit
 LEFT JOIN happened h ON h.school_year = a.school_year AND h.person_id = a.person_id
-LEFT JOIN told t ON t.school_year = a.school_year
+LEFT JOIN told k ON k.school_year = a.school_year AND k.unit = a._unit

@@ -2,9 +2,10 @@
 -- 方案4 二·4⑵, 二·5〕. held_n counts a session once, at the unit that held it; a
 -- session for village clinics is also the lone hospital's of their town, whose
 -- duty it is. A hospital without any training is not reported; a clinic that no
--- sign-in list names attended 0 where lists name clinics, and has not reported where none does.
+-- sign-in list names attended 0 where a list of several units names a clinic of its
+-- town, or it is on a list of other training, and has not reported else.
 -- output: fact_training
--- inputs: training_attendance, dim_unit, param_period
+-- inputs: training_attendance, std_training, dim_unit, param_period
 WITH hospitals AS (
   SELECT town_id, min(hospital_id) AS hospital_id FROM dim_unit WHERE hospital_id IS NOT NULL AND is_open
   GROUP BY town_id HAVING count(*) = 1
@@ -26,10 +27,20 @@ silent_hospital AS (
     AND NOT EXISTS (
       SELECT 1 FROM placed p WHERE p.hospital_id = u.hospital_id AND p.held_on BETWEEN h.start_on AND h.end_on)
 ),
+common AS (
+  SELECT _file, _table FROM std_training GROUP BY _file, _table HAVING count(DISTINCT _unit) > 1
+),
+listing AS (
+  SELECT DISTINCT u.town_id, u.clinic_id, c._file IS NOT NULL AS common
+  FROM std_training t
+  JOIN dim_unit u ON u.code = t._unit AND u.clinic_id IS NOT NULL
+  JOIN param_period h ON h.name = 'health.year' AND t.date_start BETWEEN h.start_on AND h.end_on
+  LEFT JOIN common c ON c._file = t._file AND c._table = t._table
+),
 absent_clinic AS (
   SELECT
     h.id AS period, u.*,
-    EXISTS (SELECT 1 FROM placed p WHERE p.clinic_id IS NOT NULL AND p.held_on BETWEEN h.start_on AND h.end_on) AS listed
+    EXISTS (SELECT 1 FROM listing l WHERE l.clinic_id = u.clinic_id OR (l.common AND l.town_id IS NOT DISTINCT FROM u.town_id)) AS listed
   FROM dim_unit u JOIN param_period h ON h.name = 'health.year'
   WHERE u.clinic_id IS NOT NULL AND u.is_open
 )

@@ -1,5 +1,6 @@
 -- Breaches of staff 〔方案4 二·8⑵, 四·1〕, one row a case and person or unit; only
--- confirmed ones are counted (case_n), open ones stand apart. With the
+-- confirmed ones are counted (case_n), open ones stand apart, and one that
+-- another row contradicts is in error. With the
 -- year's ledger of a town loaded, be it one that says 无, a school without a
 -- case has 0; without it nothing is reported. The
 -- fine for exam cheating falls once on a person 〔四·1⑿〕 and is listed, never
@@ -9,9 +10,9 @@
 WITH cases AS (
   SELECT
     v.*,
-    v.item = 12 AND v.state = 'confirmed' AND NOT v.suspended
+    v.item = 12 AND v.state = 'confirmed' AND NOT v.suspended AND NOT v.disputed
       AND row_number() OVER (
-        PARTITION BY v.school_year, v.person_id, v.item = 12 AND v.state = 'confirmed' AND NOT v.suspended
+        PARTITION BY v.school_year, v.person_id, v.item = 12 AND v.state = 'confirmed' AND NOT v.suspended AND NOT v.disputed
         ORDER BY v.happened_on, v._file, v._table, v._row) = 1 AS fined
   FROM violation_case v
   WHERE v.state <> 'revoked' AND (v.person_id IS NOT NULL OR v.role = '单位')
@@ -21,8 +22,8 @@ fine AS (
 )
 SELECT
   c.school_year AS period,
-  'value' AS state,
-  CASE WHEN c.state = 'confirmed' AND c.points_wrong THEN 'error' ELSE 'value' END AS points_state,
+  CASE WHEN c.disputed THEN 'error' ELSE 'value' END AS state,
+  CASE WHEN c.state = 'confirmed' AND (c.points_wrong OR c.disputed) THEN 'error' ELSE 'value' END AS points_state,
   c.person_id,
   c.unit_id,
   c.school_id,

@@ -1,7 +1,7 @@
 -- Visits of supervisors and heads, by person and month 〔方案4 三(三)2〕. Who is
 -- owed for which months stands in the owed list, else every person whose post
 -- is to visit, for the months of visit.months. A month without a record is not
--- reported, never 0. Workdays and teaching days are those of the calendar
+-- reported, never 0, and so is a figure that none of its records tells. Workdays and teaching days are those of the calendar
 -- less the person's days away.
 -- output: fact_visit_month
 -- inputs: std_supervision_visits, map_person, dim_person, dim_day, ref_owed, owed_month, param_list, dim_workday, absence_day
@@ -21,7 +21,9 @@ months AS (
     sum(lessons_observed) AS lessons_n,
     sum(teachers_checked) AS checked_n,
     sum(days) AS days,
-    bool_or(regexp_matches(_wrong, ',(lessons_observed),')) AS wrong
+    bool_or(contains(_wrong, ',lessons_observed,')) AS wrong,
+    bool_or(contains(_wrong, ',teachers_checked,')) AS checked_wrong,
+    bool_or(contains(_wrong, ',days,')) AS days_wrong
   FROM visits GROUP BY person_id, month
 ),
 owing AS (
@@ -36,6 +38,8 @@ owing AS (
 SELECT
   coalesce(m.month, o.month) AS period,
   CASE WHEN m.wrong THEN 'error' WHEN m.person_id IS NULL THEN 'not_reported' ELSE 'value' END AS state,
+  CASE WHEN m.checked_wrong THEN 'error' WHEN m.checked_n IS NULL THEN 'not_reported' ELSE 'value' END AS checked_state,
+  CASE WHEN m.days_wrong THEN 'error' WHEN m.days IS NULL THEN 'not_reported' ELSE 'value' END AS days_state,
   p.person_id || '/' || coalesce(m.month, o.month) AS member_id,
   p.person_id,
   p.town_id,

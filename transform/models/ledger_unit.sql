@@ -18,6 +18,9 @@ entries AS (
   UNION ALL
   SELECT 'activities', substr(theme_code, 1, 1), _unit, coalesce(done_on, plan_end, plan_start), _file, _table
   FROM std_activities WHERE theme_code IS NOT NULL AND category <> '材料报送'
+  UNION ALL
+  SELECT 'activities', '情况通报', _unit, coalesce(done_on, plan_end, plan_start), _file, _table -- its report stands for the bulletin of the month
+  FROM std_activities WHERE theme_code = 'D-MONTH' AND category <> '情况通报'
   UNION ALL SELECT 'meetings', kind, _unit, date, _file, _table FROM std_meetings
   UNION ALL SELECT 'supervision_visits', visit_kind, _unit, date, _file, _table FROM std_supervision_visits
   UNION ALL SELECT 'democratic_appraisal', stage, _unit, date, _file, _table FROM std_democratic_appraisal

@@ -2,10 +2,11 @@
 -- unique in the unit of the row, else in its town (datasets.md §0.3, §0.5).
 -- Visitors are looked for among the visitors first, because the unit of their
 -- rows is the one they visited. Nobody is guessed: outcome says unknown or
--- ambiguous, and person_id is blank. Blank numbers and names are '' here, so
--- that joins are plain equalities.
+-- ambiguous, and person_id is blank. The number stands against another name;
+-- disputed says that no roster gives the name to it. Blank numbers and names
+-- are '' here, so that joins are plain equalities.
 -- output: map_person
--- inputs: dim_person, dim_unit, std_class_movement, std_teaching_assignment, std_training, std_leave_records, std_teaching_routine, std_violations, std_payroll, std_graduates, std_supervision_visits, std_appraisals, std_projects, std_activities, std_meetings, std_assigned_cases
+-- inputs: dim_person, staff_person, dim_unit, std_class_movement, std_teaching_assignment, std_training, std_leave_records, std_teaching_routine, std_violations, std_payroll, std_graduates, std_supervision_visits, std_appraisals, std_projects, std_activities, std_meetings, std_assigned_cases
 -- assert: keys unique (unit, given_id, given_name, visitor)
 WITH named AS (
   SELECT _unit AS unit, homeroom_id AS given_id, homeroom_name AS given_name, FALSE AS visitor FROM std_class_movement
@@ -52,6 +53,10 @@ found AS (
   SELECT unit, given_id, given_name, visitor, count(DISTINCT person_id) AS persons, min(person_id) AS person_id
   FROM nearest WHERE nearness = best
   GROUP BY unit, given_id, given_name, visitor
+),
+called AS (
+  SELECT person_id, name FROM dim_person
+  UNION SELECT person_id, replace(replace(staff_name, ' ', ''), '　', '') FROM staff_person
 )
 SELECT
   m.unit,
@@ -59,6 +64,8 @@ SELECT
   m.given_name,
   m.visitor,
   CASE WHEN f.persons = 1 THEN f.person_id END AS person_id,
-  CASE WHEN f.persons IS NULL THEN 'unknown' WHEN f.persons = 1 THEN 'known' ELSE 'ambiguous' END AS outcome
+  CASE WHEN f.persons IS NULL THEN 'unknown' WHEN f.persons = 1 THEN 'known' ELSE 'ambiguous' END AS outcome,
+  coalesce(f.persons = 1 AND f.person_id = m.given_id AND m.name NOT IN ('', m.given_id) AND c.person_id IS NULL, FALSE) AS disputed
 FROM mention m
 LEFT JOIN found f ON f.unit = m.unit AND f.given_id = m.given_id AND f.given_name = m.given_name AND f.visitor = m.visitor
+LEFT JOIN called c ON c.person_id = f.person_id AND c.name = m.name

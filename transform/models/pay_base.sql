@@ -4,12 +4,16 @@
 -- Months without a year row are a base where none is missing. Due are the
 -- months of the year that the person was on the roster: not those before the
 -- one of joining, nor those of the term whose roster leaves the person out
--- while it names others of the unit (February is of neither term).
+-- while it names others of the unit (February is of neither term). A row whose
+-- number is another's than its name tells nobody's money: an error of whose the
+-- number is. Two rows of one month, or of one year, are an error too, be they of
+-- two units: whether they tell the same money or two parts of it nobody knows.
 -- output: pay_base
 -- inputs: std_payroll, map_person, staff_person, param_period
 -- assert: keys unique (period, person_id)
 WITH paid AS (
-  SELECT r.year AS period, p.person_id, r.month, r.total_pay, coalesce(r._wrong LIKE '%,total_pay,%' OR r.total_pay < 0, FALSE) AS wrong
+  SELECT r.year AS period, p.person_id, r.month, r.total_pay, coalesce(p.disputed OR r._wrong LIKE '%,total_pay,%' OR r.total_pay < 0, FALSE)
+      OR count(*) OVER (PARTITION BY r.year, p.person_id, r.month) > 1 AS wrong
   FROM std_payroll r
   JOIN map_person p
     ON NOT p.visitor AND p.unit = r._unit AND p.given_id = coalesce(r.staff_id, '') AND p.given_name = coalesce(r.staff_name, '')

@@ -7,7 +7,7 @@
 -- different values, is in error too.
 -- output: petition_case
 -- assert: keys unique (case_no)
--- inputs: std_petition_cases, std_assigned_cases, illegible_date, unit_scope, param_setting
+-- inputs: std_petition_cases, petition_chain, std_assigned_cases, illegible_date, unit_scope, param_setting
 WITH allowed AS (
   SELECT
     CAST(max(value) FILTER (WHERE name = 'petition.accept_days') AS INTEGER) AS accept_days,
@@ -61,6 +61,7 @@ SELECT
   d.replied_on,
   coalesce(d.persons, 1) AS persons_n,
   d.level,
+  h.last_level,
   d.channel,
   coalesce(d.collective, coalesce(d.persons, 1) >= 5) AS collective,
   coalesce(d.abnormal, FALSE) AS abnormal,
@@ -83,6 +84,7 @@ SELECT
   d._slot
 FROM dated d
 JOIN unit_scope u ON u.code = d._unit
+LEFT JOIN petition_chain h ON h.case_no = d.case_no
 LEFT JOIN named_again n ON n.case_no = d.case_no
 LEFT JOIN assigned s ON s.case_no = d.case_no
 LEFT JOIN illegible_date i ON i.kind = 'petition_cases' AND i._file = d._file AND i._table = d._table AND i._row = d._row

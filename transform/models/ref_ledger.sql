@@ -29,6 +29,7 @@ SELECT * FROM (VALUES
   ('activities', '志愿服务', 'volunteer.window', 'volunteer'),
   ('activities', '宣传载体', 'volunteer.window', 'village'),
   ('activities', '接访公示', 'reception.window', 'village'),
+  ('activities', '情况通报', 'petition.window', 'town'),
   ('meetings', '议教会', 'evaluation', 'town'),
   ('meetings', '教师会', 'evaluation', 'town'),
   ('meetings', '专题学习', 'evaluation', 'school'),

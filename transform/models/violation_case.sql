@@ -1,7 +1,9 @@
 -- Cases of the violations ledger, one a person 〔方案4 四·1⑴–⒄〕: which item of
 -- the veto, and whether it is confirmed. Only confirmed cases count; one whose
 -- execution is stayed (中止执行) counts as suspended (rules §5). A case quashed
--- by an appeal (撤销) is kept as revoked, for the history alone.
+-- by an appeal (撤销) is kept as revoked, for the history alone. One that another
+-- row contradicts is disputed: nothing is decided on it until it is corrected
+-- (datasets.md §0.6).
 -- output: violation_case
 -- inputs: std_violations, map_person, dim_day, dim_unit
 SELECT
@@ -18,11 +20,13 @@ SELECT
   CASE WHEN length(v.clause) = 1 AND ascii(v.clause) BETWEEN 9332 AND 9348 THEN ascii(v.clause) - 9331 END AS item, -- ⑴ is U+2474
   v.category,
   v.role,
+  v.grade,
   v.subject,
   v.exam_id,
   v.ethics_points,
   v._wrong LIKE '%,ethics_points,%' AS points_wrong,
   CASE WHEN v.appeal = '撤销' THEN 'revoked' ELSE CASE v.finding WHEN '属实' THEN 'confirmed' WHEN '不属实' THEN 'dismissed' ELSE 'open' END END AS state,
+  coalesce(v._wrong LIKE '%,clause,%', FALSE) AS disputed,
   coalesce(v.appeal, '无') AS appeal,
   coalesce(v.appeal = '中止执行', FALSE) AS suspended,
   v.appeal_date AS appealed_on,

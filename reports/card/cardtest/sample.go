@@ -28,7 +28,7 @@ func Input(l lang.Lang, v privacy.View) *card.Input {
 			{File: "全镇.xlsx", Sheet: "信访", Table: "1", Kind: "petition_cases", Read: 4, Kept: 4},
 		},
 		Returns: []card.Return{
-			{Unit: "A1", Kind: "class_movement", Table: "班级学额变动表", Period: Year, State: "reported", File: "甲校学额.xlsx", Received: "2014-07-02"},
+			{Unit: "A1", Kind: "class_movement", Table: "班级学额变动表", Period: Year, State: "reported", File: "甲校学额.xlsx", Received: "2014-07-02T08:35:00"},
 			{Unit: "A2", Kind: "class_movement", Table: "班级学额变动表", Period: Year, State: "late", File: "乙校.xlsx", Received: "2014-07-30"},
 			{Unit: "A3", Kind: "class_movement", Table: "班级学额变动表", Period: Year, State: "not_reported"},
 		},

@@ -1,6 +1,6 @@
 -- CS11 校长及中层干部培训率 方案3 一·3
--- Of the heads, deputies, deans and middle leaders on duty those who came to a training for them in the year. While
--- nobody is known to have come to one nothing is known.
+-- Of the heads, deputies, deans and middle leaders on duty those who came to a training for them in the year. Of
+-- a school nobody's lists tell of nothing is known but who came.
 -- compare: school, town
 WITH place AS (
   SELECT code AS unit, unit_type, town, is_open AS open,
@@ -30,7 +30,8 @@ came AS (
 figure AS (
   SELECT p.school, p.town, m.period, CAST(m.person IN (SELECT person FROM came WHERE person IS NOT NULL) AS INTEGER) AS n, 1 AS d
   FROM member AS m JOIN place AS p ON p.unit = m._unit
-  WHERE m.post IN ('校长', '副校长', '教导主任', '中层干部') AND coalesce(m.status, '在岗') = '在岗' AND EXISTS (SELECT 1 FROM came WHERE person <> '')
+  WHERE m.post IN ('校长', '副校长', '教导主任', '中层干部') AND coalesce(m.status, '在岗') = '在岗' 
+    AND (m._unit IN (SELECT unit FROM said_told WHERE event = '校长干部培训') OR m.person IN (SELECT person FROM came WHERE person IS NOT NULL))
 )
 SELECT '' AS measure, '' AS reading, 'school' AS grain, school AS unit, '' AS dimension, period, sum(n) AS numerator, sum(d) AS denominator
 FROM figure WHERE school IS NOT NULL GROUP BY ALL

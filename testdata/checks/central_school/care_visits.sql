@@ -1,6 +1,6 @@
 -- CS50 困难教师送温暖覆盖率 方案3 五·5
--- Of the needy teachers of the roster those visited (送温暖) in the year. While nobody is known to have been visited
--- nothing is known.
+-- Of the needy teachers of the roster those visited (送温暖) in the year. Of a school nobody's return tells of nothing is
+-- known but who was visited.
 -- compare: school, town
 WITH place AS (
   SELECT code AS unit, unit_type, town, is_open AS open,
@@ -29,7 +29,8 @@ visited AS (
 ),
 figure AS (
   SELECT p.school, p.town, m.period, CAST(m.person IN (SELECT person FROM visited WHERE person IS NOT NULL) AS INTEGER) AS n, 1 AS d
-  FROM member AS m JOIN place AS p ON p.unit = m._unit WHERE m.needy AND EXISTS (SELECT 1 FROM visited WHERE person <> '')
+  FROM member AS m JOIN place AS p ON p.unit = m._unit 
+  WHERE m.needy AND (m._unit IN (SELECT unit FROM said_told WHERE event = '送温暖') OR m.person IN (SELECT person FROM visited WHERE person IS NOT NULL))
 )
 SELECT '' AS measure, '' AS reading, 'school' AS grain, school AS unit, '' AS dimension, period, sum(n) AS numerator, sum(d) AS denominator
 FROM figure WHERE school IS NOT NULL GROUP BY ALL

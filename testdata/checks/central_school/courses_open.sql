@@ -13,7 +13,7 @@ term AS (
 ),
 course AS (
   SELECT p.school, p.town, t._unit || '-' || g.no || '-' || t.class_no AS class, t.subject, y.id AS period, t.plan_lessons AS plan,
-    t.weekly_lessons AS taught,
+    CASE WHEN t.staff_id IS NULL AND t.staff_name IS NULL THEN coalesce(t.weekly_lessons, 0) ELSE t.weekly_lessons END AS taught, -- nobody teaches it
     contains(t._wrong, ',plan_lessons,') OR contains(t._wrong, ',weekly_lessons,') AS bad
   FROM std_teaching_assignment AS t JOIN term AS y ON t.school_year = y.year AND coalesce(t.term, '全年') IN (y.term, '全年')
     JOIN ref_grade AS g USING (grade) JOIN place AS p ON p.unit = t._unit

@@ -1,6 +1,6 @@
 -- CS25 课时开足率 方案3 三·2
--- Weekly lessons taught, no more than planned of each class and subject, of those planned: a surplus in one subject does
--- not cover another. An impossible number of lessons takes its class out.
+-- Weekly lessons taught by all teachers of a subject of a class, no more than planned for it, of those planned: a surplus
+-- in one subject does not cover another. An impossible number of lessons takes its class out.
 -- compare: class, school, town
 WITH place AS (
   SELECT code AS unit, unit_type, town, is_open AS open,
@@ -11,18 +11,21 @@ term AS (
   SELECT id || '-1' AS id, id AS year, '上学期' AS term, start_on, make_date(year(end_on), 1, 31) AS end_on FROM param_period WHERE name = 'evaluation'
   UNION ALL SELECT id || '-2', id, '下学期', make_date(year(end_on), 2, 1), end_on FROM param_period WHERE name = 'evaluation'
 ),
-course AS (
-  SELECT p.school, p.town, t._unit || '-' || g.no || '-' || t.class_no AS class, t.subject, y.id AS period, t.plan_lessons AS plan,
-    t.weekly_lessons AS taught,
+row_of AS ( -- a planned subject nobody teaches has no lessons
+  SELECT t._unit AS unit, t._unit || '-' || g.no || '-' || t.class_no AS class, t.subject, y.id AS period, t.plan_lessons AS plan,
+    CASE WHEN t.staff_id IS NULL AND t.staff_name IS NULL AND t.weekly_lessons IS NULL AND t.plan_lessons IS NOT NULL THEN 0 ELSE t.weekly_lessons END AS taught,
     contains(t._wrong, ',plan_lessons,') OR contains(t._wrong, ',weekly_lessons,') AS bad
-  FROM std_teaching_assignment AS t JOIN term AS y ON t.school_year = y.year AND coalesce(t.term, '全年') IN (y.term, '全年')
-    JOIN ref_grade AS g USING (grade) JOIN place AS p ON p.unit = t._unit
+  FROM std_teaching_assignment AS t JOIN term AS y ON t.school_year = y.year AND coalesce(t.term, '全年') IN (y.term, '全年') JOIN ref_grade AS g USING (grade)
+  WHERE t.subject IS NOT NULL
 ),
-counted AS (SELECT *, least(taught, plan) AS n, plan AS d FROM course WHERE plan IS NOT NULL AND taught IS NOT NULL OR bad),
-class AS (SELECT school, town, class, '' AS subject, '' AS measure, period, sum(n) AS n, sum(d) AS d FROM counted GROUP BY ALL
-  HAVING NOT bool_or(bad) AND sum(d) > 0),
-split AS (SELECT school, town, class, subject, 'subject' AS measure, period, sum(n) AS n, sum(d) AS d FROM counted GROUP BY ALL
-  HAVING NOT bool_or(bad) AND sum(d) > 0),
+course AS ( -- one of a class, whoever teaches it: all teachers' lessons together, of one plan
+  SELECT p.school, p.town, class, subject, period, bool_or(bad) AS bad, max(plan) AS d, least(sum(taught), max(plan)) AS n,
+    bool_and(taught IS NOT NULL) AND max(plan) IS NOT NULL AS known
+  FROM row_of JOIN place AS p USING (unit) GROUP BY ALL
+),
+class AS (SELECT school, town, class, '' AS subject, '' AS measure, period, sum(n) FILTER (known) AS n, sum(d) FILTER (known) AS d FROM course GROUP BY ALL
+  HAVING NOT bool_or(bad) AND sum(d) FILTER (known) > 0),
+split AS (SELECT school, town, class, subject, 'subject' AS measure, period, n, d FROM course WHERE known AND NOT bad AND d > 0),
 figure AS (FROM class UNION ALL FROM split)
 SELECT measure, '' AS reading, 'class' AS grain, class AS unit, subject AS dimension, period, n AS numerator, d AS denominator FROM figure
 UNION ALL SELECT measure, '', 'school', school, subject, period, sum(n), sum(d) FROM figure WHERE school IS NOT NULL GROUP BY ALL

@@ -1,6 +1,6 @@
 -- CS8 中心校常规检查覆盖率 方案3 一·2, 五·7
 -- School-months due (routine.months) and of them those in which the central school inspected the routine. One register
--- serves all schools: once it is there a school that is not in it was not inspected.
+-- serves all schools of a town: once it is there a school that is not in it was not inspected.
 -- compare: school, town
 WITH place AS (
   SELECT code AS unit, unit_type, town, is_open AS open,
@@ -14,7 +14,8 @@ seen AS (
 slot AS (
   SELECT p.school, p.town, l.value AS month, CAST((p.unit, l.value) IN (SELECT (_unit, month) FROM seen) AS INTEGER) AS n, 1 AS d
     FROM place AS p, param_list AS l
-  WHERE p.school IS NOT NULL AND p.open AND l.name = 'routine.months' AND EXISTS (SELECT 1 FROM seen)
+  WHERE p.school IS NOT NULL AND p.open AND l.name = 'routine.months'
+    AND EXISTS (SELECT 1 FROM seen AS s JOIN place AS q ON q.unit = s._unit WHERE q.town IS NOT DISTINCT FROM p.town)
     AND CAST(l.value || '-01' AS DATE) <= (SELECT day FROM param_date WHERE name = 'as_of.tasks')
 ),
 figure AS (SELECT *, unnest([(SELECT id FROM param_period WHERE name = 'evaluation'), month]) AS period FROM slot)

@@ -32,7 +32,7 @@ ledger AS (
     (SELECT min(r.person) FROM roster AS r
       WHERE r.name = v.staff_name AND r.town IN (SELECT town FROM place WHERE unit = v._unit)
         HAVING count(DISTINCT r.person) = 1)) <> '') AS confirmed
-  FROM std_violations AS v JOIN param_period AS y ON y.name = 'evaluation' AND v.date BETWEEN y.start_on AND y.end_on
+  FROM std_violations AS v JOIN param_period AS y ON y.name = 'evaluation' AND v.date BETWEEN y.start_on AND y.end_on AND NOT contains(v._wrong, ',clause,')
     JOIN place AS p ON p.unit = v._unit
 ),
 case_of AS (

@@ -1,6 +1,6 @@
 -- HE18 村卫生室人员培训次数 方案1 二(四)2
--- Sessions of the year for village-clinic staff: of a clinic those at which somebody of it was (once lists name clinics,
--- one that is on none has 0); of the hospital those held. A session is held by the hospital its list names, the first of
+-- Sessions of the year for village-clinic staff: of a clinic those at which somebody of it was (where a list of
+-- several units names a clinic of its town, one that is on none has 0); of the hospital those held. A session is held by the hospital its list names, the first of
 -- several, or by the lone hospital of the town where only clinics signed. A hospital with other training in health alone
 -- has 0.
 -- compare: clinic, hospital
@@ -15,9 +15,10 @@ list AS (
 session AS (SELECT session_no, coalesce(min(hospital) FILTER (own), min(hospital)) AS holder FROM list GROUP BY ALL),
 clinic AS (
   SELECT unit FROM place WHERE unit_type = '村卫生室' AND (unit IN (SELECT _unit FROM list)
-    OR open AND EXISTS (SELECT 1 FROM std_training AS t
+    OR open AND EXISTS (SELECT 1 FROM (SELECT *, (SELECT count(DISTINCT o._unit) FROM std_training AS o
+          WHERE o._file = r._file AND o._table = r._table) AS units FROM std_training AS r) AS t
       JOIN param_period AS y ON y.name = 'health.year' AND t.date_start BETWEEN y.start_on AND y.end_on JOIN place AS p ON p.unit = t._unit
-        WHERE p.unit_type = '村卫生室'))
+        WHERE p.unit_type = '村卫生室' AND (p.unit = place.unit OR t.units > 1 AND p.town IS NOT DISTINCT FROM place.town)))
 )
 SELECT 'attended' AS measure, '' AS reading, 'clinic' AS grain, unit, '' AS dimension, (SELECT id FROM param_period
   WHERE name = 'health.year') AS period,

@@ -1,6 +1,6 @@
 -- HE29 月度主题完成率 方案1 三
 -- Months of the year whose own theme (M01–M12) was done in that very month, of twelve; done in another month is late. A
--- unit in the ledger that never did it has 0 of 12.
+-- unit in the ledger that never did it has 0 of 12. By month 1 of 1 or 0.
 -- compare: unit
 WITH place AS (SELECT code AS unit, unit_type, town, is_open AS open FROM said_unit),
 led AS (
@@ -15,3 +15,8 @@ owed AS (
 SELECT '' AS measure, '' AS reading, 'unit' AS grain, unit, '' AS dimension, (SELECT id FROM param_period WHERE name = 'health.year') AS period,
   count(DISTINCT l.theme_code) FILTER (l.theme_code = 'M' || strftime(l.done_on, '%m')) AS numerator, 12 AS denominator
 FROM owed LEFT JOIN led AS l ON l._unit = unit GROUP BY ALL
+UNION ALL
+SELECT '', 'month', 'unit', unit, '', id || '-' || lpad(CAST(m.no AS VARCHAR), 2, '0'),
+  count(DISTINCT l.theme_code) FILTER (month(l.done_on) = m.no AND l.theme_code = 'M' || strftime(l.done_on, '%m')), 1
+FROM owed CROSS JOIN generate_series(1, 12) AS m (no) CROSS JOIN (SELECT id FROM param_period WHERE name = 'health.year') LEFT JOIN led AS l ON l._unit = unit
+GROUP BY ALL

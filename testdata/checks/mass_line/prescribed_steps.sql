@@ -3,7 +3,7 @@
 -- handed in; mobilisation, discussion, closing meeting, study sessions (several.min), a life meeting (town) or branch
 -- meeting (villages, enterprises); the first vote; opinions by enough channels; of problems of the four winds all with
 -- leader and day, all made public, all mended. A step is due to every open unit once anybody's return tells of it, those
--- of problems to units that have any.
+-- of problems to units that have any. A unit that tells of none is not reported, unless one table keeps the meetings or votes of several.
 -- compare: unit, town
 WITH RECURSIVE above (unit, ancestor) AS (
   SELECT unit_code, unit_code FROM std_units
@@ -38,10 +38,21 @@ mended AS (
   SELECT i._unit AS unit, v.step, bool_and(CASE v.step WHEN '整改责任' THEN leader IS NOT NULL AND due_on IS NOT NULL WHEN '整改公示' THEN coalesce(publicised, FALSE) ELSE done_on IS NOT NULL END) AS done
   FROM std_issues i JOIN p ON found_on BETWEEN p.start_on AND p.end_on, (VALUES ('整改责任'), ('整改公示'), ('整改完成')) AS v (step) WHERE ledger = '四风问题' GROUP BY ALL
 ),
+voiced AS ( -- meetings and votes of the campaign; one table for several units is kept for all
+  SELECT m._unit AS unit, kind = '民主生活会' AS of_town, (SELECT count(DISTINCT b._unit) FROM std_meetings b WHERE b._file = m._file AND b._table = m._table) > 1 AS shared
+  FROM std_meetings m JOIN p ON m.date BETWEEN p.start_on AND p.end_on WHERE kind IN ('动员会', '专题学习', '专题讨论', '组织生活会', '民主生活会', '总结会')
+  UNION ALL
+  SELECT d._unit, FALSE, (SELECT count(DISTINCT b._unit) FROM std_democratic_appraisal b WHERE b._file = d._file AND b._table = d._table) > 1
+  FROM std_democratic_appraisal d JOIN p ON d.date BETWEEN p.start_on AND p.end_on WHERE stage IN ('动员后', '总结后')
+),
+heard AS (
+  SELECT unit FROM told UNION SELECT unit FROM mended UNION SELECT unit FROM voiced
+  UNION SELECT s.unit FROM scope s WHERE EXISTS (SELECT 1 FROM voiced v WHERE v.shared AND (NOT v.of_town OR s.unit_type = '乡镇街'))
+),
 figure AS (
   SELECT o.unit, k.step, CASE WHEN t.done THEN 1 ELSE 0 END AS n
   FROM (SELECT DISTINCT step FROM told JOIN scope USING (unit)) AS k JOIN scope o ON k.step <> '专题生活会' OR o.unit_type IN ('乡镇街', '村', '社区', '企业')
-    JOIN open USING (unit) LEFT JOIN told t ON t.unit = o.unit AND t.step = k.step
+    JOIN open USING (unit) JOIN heard USING (unit) LEFT JOIN told t ON t.unit = o.unit AND t.step = k.step
   UNION ALL SELECT unit, step, CASE WHEN done THEN 1 ELSE 0 END FROM mended JOIN scope USING (unit)
 ),
 rolled AS (SELECT 'unit' AS grain, id AS unit, step, n FROM figure JOIN town USING (unit) UNION ALL SELECT 'town', town, step, n FROM figure JOIN town USING (unit))

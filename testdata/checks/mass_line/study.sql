@@ -32,3 +32,6 @@ SELECT 'plan' AS measure, '' AS reading, grain, unit, '' AS dimension, p.id AS p
 FROM rolled, p GROUP BY ALL
 UNION ALL
 SELECT 'sessions', '', 'unit', town.id, '', p.id, (SELECT count(*) FROM mine WHERE mine._unit = unit), 1 FROM sender JOIN scope USING (unit) JOIN town USING (unit), p
+UNION ALL -- the months in which a unit met
+SELECT 'sessions', 'month', 'unit', town.id, '', strftime(mine.date, '%Y-%m'), count(*), 1
+FROM mine JOIN scope ON scope.unit = mine._unit JOIN town ON town.unit = mine._unit GROUP BY ALL

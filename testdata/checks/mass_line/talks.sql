@@ -1,5 +1,6 @@
 -- ML12 谈心谈话覆盖率 第三篇 二·2、二·1
--- Members of the leading group but its chair (the party secretary) who were talked with in the window.
+-- Members of the leading group but its chair (the party secretary) who were talked with in the window. Of
+-- a unit nobody's return tells of nothing is known but who was.
 -- compare: town
 WITH RECURSIVE above (unit, ancestor) AS (
   SELECT unit_code, unit_code FROM std_units
@@ -34,5 +35,5 @@ talk AS (
 SELECT '' AS measure, '' AS reading, 'town' AS grain, town AS unit, '' AS dimension, w.id AS period,
   count(*) FILTER (r.person IN (SELECT person FROM talk)) AS numerator, count(*) AS denominator
 FROM roster r JOIN town ON town.unit = r._unit, param_period w
-WHERE EXISTS (SELECT 1 FROM talk) AND w.name = 'mass_line.window' AND post IN ('镇长', '班子成员') AND on_duty
+WHERE (r._unit IN (SELECT unit FROM said_told WHERE event = '谈心谈话') OR r.person IN (SELECT person FROM talk)) AND w.name = 'mass_line.window' AND post IN ('镇长', '班子成员') AND on_duty
 GROUP BY ALL

@@ -1,6 +1,7 @@
 -- PE4 工作日班子成员接访 第五篇 三(二)
 -- Of the days of duty, those on which the secretary, the mayor or a member
--- received; by month and in the window.
+-- received; by month and in the window. A town without a leader's day has not
+-- reported.
 -- compare: town
 WITH due AS (
   SELECT u.town, d.window_id, strftime(d.day, '%Y-%m') AS month, d.day,
@@ -9,6 +10,7 @@ WITH due AS (
   CROSS JOIN said_duty_day d
   LEFT JOIN std_reception_duty r ON r.unit_code = u.code AND r.duty_kind <> '村居周一接访' AND r.date = d.day
   WHERE u.unit_type = '乡镇街' AND u.is_open
+    AND u.code IN (SELECT unit_code FROM std_reception_duty WHERE duty_kind <> '村居周一接访')
   GROUP BY ALL
 )
 SELECT '' AS measure, '' AS reading, 'town' AS grain, town AS unit, '' AS dimension, p.period, sum(held) AS numerator, count(*) AS denominator

@@ -1,5 +1,6 @@
 -- PE28 带案下访覆盖率 第五篇 五(二)
--- Of the leaders on the roster, those who went down with a case in the window;
+-- Of the leaders on the roster, those who went down with a case in the window (of
+-- a unit nobody's return tells of nothing is known but who went);
 -- and how often leaders went, as the ledger of assigned cases says.
 -- compare: person, town
 WITH assigned AS ( -- a leader by number, else by a name that is one in the unit, else in the town, else as written
@@ -26,7 +27,8 @@ SELECT 'leaders' AS measure, '' AS reading, g.grain, g.unit, '' AS dimension, w.
 FROM leaders l
 JOIN param_period w ON w.name = 'petition.window',
 LATERAL (VALUES ('person', l.id), ('town', l.town)) AS g (grain, unit)
-WHERE l.post IN ('党委书记', '镇长', '班子成员') AND l.status = '在岗' AND g.unit IS NOT NULL AND EXISTS (SELECT 1 FROM went)
+WHERE l.post IN ('党委书记', '镇长', '班子成员') AND l.status = '在岗' AND g.unit IS NOT NULL 
+  AND (l.unit_code IN (SELECT unit FROM said_told WHERE event = '带案下访') OR l.id IN (SELECT person FROM went))
 GROUP BY ALL
 UNION ALL
 SELECT 'visits' AS measure, '' AS reading, g.grain, g.unit, '' AS dimension, w.id AS period,

@@ -5,6 +5,8 @@ WITH told AS (
   UNION SELECT unit_code, staff_id, staff_name FROM std_assigned_cases
   UNION SELECT unit_code, staff_id, staff_name FROM std_activities
   UNION SELECT unit_code, staff_id, staff_name FROM std_teaching_assignment
+  UNION SELECT unit_code, staff_id, staff_name FROM std_training
+  UNION SELECT unit_code, staff_id, staff_name FROM std_meetings
 ),
 near AS (
   SELECT t.*, p.id, CASE WHEN p.id = t.staff_id THEN 1 WHEN p.unit_code = t.unit_code THEN 2 ELSE 3 END AS distance

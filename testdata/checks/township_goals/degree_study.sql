@@ -1,6 +1,6 @@
 -- TG18 学历提升 方案4 二·5⑵、四·2
 -- Teachers on duty (posts of teacher.posts) with 本科 or more out of those whose education is known; different teachers in
--- degree study, once anybody's study was told.
+-- degree study, of the units whose people somebody's lists tell of, and who is known to study.
 -- compare: school, town
 WITH RECURSIVE above (unit, ancestor) AS (
   SELECT unit_code, unit_code FROM std_units
@@ -39,7 +39,8 @@ teacher AS (
 figure AS (
   SELECT 'degree_share' AS measure, unit, CASE WHEN education IN ('本科', '研究生') THEN 1 ELSE 0 END AS num, 1 AS den FROM teacher
   WHERE education IS NOT NULL AND establishment IS NOT NULL
-  UNION ALL SELECT 'studying', unit, CASE WHEN person IN (SELECT person FROM study) THEN 1 ELSE 0 END, NULL FROM teacher WHERE EXISTS (SELECT 1 FROM study)
+  UNION ALL SELECT 'studying', unit, CASE WHEN person IN (SELECT person FROM study) THEN 1 ELSE 0 END, NULL FROM teacher
+  WHERE unit IN (SELECT unit FROM said_told WHERE event = '学历进修') OR person IN (SELECT person FROM study)
 ),
 each AS (SELECT 'school' AS grain, unit, measure, num, den FROM figure JOIN school USING (unit) UNION ALL SELECT 'town', town, measure, num, den FROM figure JOIN town USING (unit))
 SELECT measure, '' AS reading, grain, unit, '' AS dimension, p.id AS period, sum(num) AS numerator, coalesce(sum(den), 1) AS denominator

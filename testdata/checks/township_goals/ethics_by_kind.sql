@@ -22,7 +22,7 @@ known AS ( -- whoever a roster names, where the latest has the person
 meant AS (
   SELECT v.*, len(found) = 1 AS known_person, found[1] AS person FROM (SELECT v.*, coalesce((SELECT list(person) FROM known k WHERE k.person = v.staff_id),
     (SELECT list(person) FROM known k WHERE k.name = v.staff_name AND k.unit = v._unit),
-    (SELECT list(person) FROM known k JOIN town t ON t.unit = v._unit WHERE k.name = v.staff_name AND k.town = t.town)) AS found FROM std_violations v JOIN p ON v.date BETWEEN p.start_on AND p.end_on) AS v
+    (SELECT list(person) FROM known k JOIN town t ON t.unit = v._unit WHERE k.name = v.staff_name AND k.town = t.town)) AS found FROM std_violations v JOIN p ON v.date BETWEEN p.start_on AND p.end_on AND NOT contains(v._wrong, ',clause,')) AS v
 ),
 confirmed AS (
   SELECT _unit AS unit, category, CASE WHEN finding = '属实' THEN 1 ELSE 0 END AS n FROM meant

@@ -31,7 +31,7 @@ visit AS (
 ),
 visited AS (
   SELECT found[1] AS person, month, sum(days) AS days FROM visit WHERE len(found) = 1 AND found[1] IN (SELECT person FROM visitor)
-  GROUP BY ALL HAVING sum(days) IS NOT NULL AND NOT bool_or(_wrong LIKE '%,lessons_observed,%')
+  GROUP BY ALL HAVING sum(days) IS NOT NULL AND NOT bool_or(_wrong LIKE '%,days,%')
 ),
 day AS (SELECT CAST(unnest(generate_series(p.start_on, p.end_on, INTERVAL 1 DAY)) AS DATE) AS day FROM p),
 workday AS (

@@ -30,4 +30,4 @@ visit AS (
 )
 SELECT '' AS measure, '' AS reading, 'person' AS grain, found[1] AS unit, '' AS dimension, month AS period, sum(teachers_checked) AS numerator, 1 AS denominator
 FROM visit WHERE len(found) = 1 AND found[1] IN (SELECT person FROM visitor WHERE post <> '中心校成员')
-GROUP BY ALL HAVING sum(teachers_checked) IS NOT NULL AND NOT bool_or(_wrong LIKE '%,lessons_observed,%')
+GROUP BY ALL HAVING sum(teachers_checked) IS NOT NULL AND NOT bool_or(_wrong LIKE '%,teachers_checked,%')

@@ -1,6 +1,6 @@
 -- TG13 一中保送生录取 方案4 二·3⑶
--- Pupils admitted by recommendation, from counts or from lists with a row a pupil; once any list was sent, a school with a
--- number of places among the targets and nobody on it has 0. An impossible number puts its school in error.
+-- Pupils admitted by recommendation, from counts or from lists with a row a pupil; once a list for several schools of its town
+-- was sent, a school with a number of places among the targets and nobody on it has 0. An impossible number puts its school in error.
 -- compare: school, town
 WITH RECURSIVE above (unit, ancestor) AS (
   SELECT unit_code, unit_code FROM std_units
@@ -22,7 +22,10 @@ owing AS (
 ),
 figure AS (
   SELECT unit, n FROM sent WHERE NOT bad AND n IS NOT NULL
-  UNION ALL SELECT unit, 0 FROM owing WHERE EXISTS (SELECT 1 FROM sent) AND unit NOT IN (SELECT unit FROM sent)
+  UNION ALL SELECT unit, 0 FROM owing JOIN town USING (unit)
+  WHERE unit NOT IN (SELECT unit FROM sent) AND town IN (SELECT o.town FROM std_graduates g JOIN p ON g.school_year = p.id JOIN town o ON o.unit = g._unit
+    WHERE (adm_recommended IS NOT NULL OR contains(_wrong, ',adm_recommended,'))
+      AND (SELECT count(DISTINCT x._unit) FROM std_graduates x WHERE x._file = g._file AND x._table = g._table) > 1)
 ),
 each AS (SELECT 'school' AS grain, unit, n FROM figure UNION ALL SELECT 'town', town, n FROM figure JOIN town USING (unit))
 SELECT '' AS measure, '' AS reading, grain, unit, '' AS dimension, p.id AS period, sum(n) AS numerator, 1 AS denominator

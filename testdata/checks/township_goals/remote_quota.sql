@@ -32,14 +32,18 @@ appraised AS (
     (SELECT list(person) FROM known k WHERE k.name = a.staff_name AND k.unit = a._unit),
     (SELECT list(person) FROM known k JOIN town t ON t.unit = a._unit WHERE k.name = a.staff_name AND k.town = t.town)) AS found FROM std_appraisals a JOIN p ON a.year = p.id WHERE scheme = '年度考核' AND result IS NOT NULL) WHERE len(found) = 1
 ),
+told AS ( -- units whose appraisal somebody sent
+  SELECT _unit FROM std_appraisals JOIN p ON year = p.id WHERE scheme = '年度考核' AND result IS NOT NULL
+  UNION SELECT _unit FROM std_staff JOIN p ON school_year = p.id WHERE coalesce(staff_id, _unit || '-' || staff_name) IN (SELECT person FROM appraised)
+),
 teacher AS (
-  SELECT t.town, CASE WHEN u.remote THEN '边远' ELSE '其他' END AS remoteness, r.person, r.title
+  SELECT t.town, CASE WHEN u.remote THEN '边远' ELSE '其他' END AS remoteness, r.person, r.title, r._unit IN (SELECT _unit FROM told) AS told
   FROM roster r JOIN school s ON s.unit = r._unit JOIN std_units u ON u.unit_code = r._unit JOIN town t ON t.unit = r._unit, param_setting x
   WHERE on_duty AND x.name = 'teacher.posts' AND list_contains(string_split(x.value, '、'), post)
 )
 SELECT 'excellent' AS measure, '' AS reading, 'town' AS grain, town AS unit, remoteness AS dimension, p.id AS period,
   count(*) FILTER (person IN (SELECT person FROM appraised WHERE result = '优秀')) AS numerator, count(*) AS denominator
-FROM teacher, p WHERE EXISTS (SELECT 1 FROM appraised) GROUP BY ALL
+FROM teacher, p WHERE told GROUP BY ALL
 UNION ALL
 SELECT 'middle_titles', '', 'town', town, remoteness, p.id, count(*) FILTER (title IN ('一级', '高级', '正高')), count(*)
 FROM teacher, p WHERE title IS NOT NULL GROUP BY ALL

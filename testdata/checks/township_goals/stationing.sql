@@ -1,5 +1,5 @@
 -- TG36 联片蹲点落实率 方案4 三(三)2
--- Zones of the town that a member of the central school is stationed at, and members on duty with a point of their own.
+-- Zones of a town, some of whose central school are on a roster, that a member of it is stationed at, and members on duty with a point of their own.
 -- compare: town
 WITH RECURSIVE above (unit, ancestor) AS (
   SELECT unit_code, unit_code FROM std_units
@@ -22,7 +22,8 @@ member AS (
   SELECT t.town, station_zone, station_point FROM roster r JOIN town t ON t.unit = r._unit
   WHERE post IN ('中心校校长', '中心校副校长', '中心校成员') AND status = '在岗'
 ),
-zone AS (SELECT DISTINCT t.town, u.zone FROM std_units u JOIN town t ON t.unit = u.unit_code WHERE u.zone IS NOT NULL)
+zone AS (SELECT DISTINCT t.town, u.zone FROM std_units u JOIN town t ON t.unit = u.unit_code WHERE u.zone IS NOT NULL
+  AND EXISTS (SELECT 1 FROM roster r JOIN town o ON o.unit = r._unit WHERE o.town = t.town AND r.post IN ('中心校校长', '中心校副校长', '中心校成员')))
 SELECT 'zones' AS measure, '' AS reading, 'town' AS grain, town AS unit, '' AS dimension, p.id AS period,
   count(*) FILTER (EXISTS (SELECT 1 FROM member m WHERE m.town = zone.town AND m.station_zone = zone.zone)) AS numerator, count(*) AS denominator
 FROM zone, p GROUP BY ALL

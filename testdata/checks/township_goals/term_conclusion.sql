@@ -42,9 +42,13 @@ marked AS (
     (SELECT list(person) FROM known k JOIN town t ON t.unit = r._unit WHERE k.name = r.staff_name AND k.town = t.town)) AS found FROM std_teaching_routine r JOIN p ON r.month BETWEEN strftime(p.start_on, '%Y-%m') AND strftime(p.end_on, '%Y-%m')
     WHERE mark IS NOT NULL) WHERE len(found) = 1
 ),
+told AS ( -- units whose marks somebody sent
+  SELECT _unit FROM std_teaching_routine r JOIN p ON r.month BETWEEN strftime(p.start_on, '%Y-%m') AND strftime(p.end_on, '%Y-%m') WHERE mark IS NOT NULL
+  UNION SELECT _unit FROM std_staff JOIN p ON school_year = p.id WHERE coalesce(staff_id, _unit || '-' || staff_name) IN (SELECT person FROM marked)
+),
 figure AS (
   SELECT 'conclusions' AS measure, unit, period, num FROM document
-  UNION ALL SELECT 'marked', _unit, p.id, CASE WHEN person IN (SELECT person FROM marked) THEN 1 ELSE 0 END FROM roster, p WHERE person IN (SELECT person FROM assigned)
+  UNION ALL SELECT 'marked', _unit, p.id, CASE WHEN person IN (SELECT person FROM marked) THEN 1 ELSE 0 END FROM roster, p WHERE person IN (SELECT person FROM assigned) AND _unit IN (SELECT _unit FROM told)
 ),
 each AS (SELECT 'school' AS grain, measure, unit, period, num FROM figure f JOIN school USING (unit) UNION ALL SELECT 'town', measure, town, period, num FROM figure JOIN town USING (unit))
 SELECT measure, '' AS reading, grain, unit, '' AS dimension, period, sum(num) AS numerator, count(*) AS denominator

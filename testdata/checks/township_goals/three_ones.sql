@@ -1,5 +1,6 @@
 -- TG42 校务成员三个一 方案4 三(三)3
--- Members of the school's administration on duty who manage a line of work, are stationed with a class or grade and teach.
+-- Members of the school's administration on duty who manage a line of work, are stationed with a class or grade and teach. A school
+-- that sent no list of who teaches, and none of whose people is on another's, is not reported.
 -- compare: school, town
 WITH RECURSIVE above (unit, ancestor) AS (
   SELECT unit_code, unit_code FROM std_units
@@ -31,9 +32,13 @@ teaching AS (
     (SELECT list(person) FROM known k WHERE k.name = a.staff_name AND k.unit = a._unit),
     (SELECT list(person) FROM known k JOIN town t ON t.unit = a._unit WHERE k.name = a.staff_name AND k.town = t.town)) AS found FROM std_teaching_assignment a JOIN p ON a.school_year = p.id) WHERE len(found) = 1
 ),
+told AS (
+  SELECT _unit FROM std_teaching_assignment JOIN p ON school_year = p.id
+  UNION SELECT _unit FROM std_staff JOIN p ON school_year = p.id WHERE coalesce(staff_id, _unit || '-' || staff_name) IN (SELECT person FROM teaching)
+),
 member AS (
   SELECT _unit AS unit, CASE WHEN managed_work IS NOT NULL AND station_point IS NOT NULL AND person IN (SELECT person FROM teaching) THEN 1 ELSE 0 END AS done
-  FROM roster WHERE post IN ('校长', '副校长', '教导主任', '中层干部') AND on_duty
+  FROM roster WHERE post IN ('校长', '副校长', '教导主任', '中层干部') AND on_duty AND _unit IN (SELECT _unit FROM told)
 ),
 each AS (SELECT 'school' AS grain, unit, done FROM member JOIN school USING (unit) UNION ALL SELECT 'town', town, done FROM member JOIN town USING (unit))
 SELECT '' AS measure, '' AS reading, grain, unit, '' AS dimension, p.id AS period, sum(done) AS numerator, count(*) AS denominator

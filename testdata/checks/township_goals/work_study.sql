@@ -1,5 +1,6 @@
 -- TG23 勤工俭学任务完成率 方案4 二·7⑶
--- Income of work-study out of the task of the budget. A row of targets is not looked at (the clause sets none).
+-- Income of work-study out of the task: that of the table of targets in yuan, else the budget. A town that has one
+-- of its own is held to it. Rows that differ set no task.
 -- compare: school, town
 WITH RECURSIVE above (unit, ancestor) AS (
   SELECT unit_code, unit_code FROM std_units
@@ -22,11 +23,27 @@ sent AS (
   SELECT f.*, o.school, o.town FROM finance f JOIN owner o ON o.unit = f._unit, p
   WHERE month BETWEEN strftime(p.start_on, '%Y-%m') AND strftime(p.end_on, '%Y-%m') OR month IS NULL AND NOT monthly AND year = p.id
 ),
-figure AS (
-  SELECT school, town, sum(actual) AS num, sum(budget) AS den FROM sent
-  WHERE direction = '收入' AND item IN ('勤工俭学-种养', '勤工俭学-商店', '勤工俭学-其他')
-  GROUP BY school, town HAVING den > 0 AND num IS NOT NULL AND NOT bool_or(regexp_matches(_wrong, ',(actual|budget),'))
+task AS ( -- money is kept in fen
+  SELECT t._unit AS unit, CASE WHEN min(value) = max(value) THEN 100 * min(value) END AS fen
+  FROM std_targets t JOIN p ON t.year = p.id
+  WHERE indicator IN ('township_goals.work_study', 'TG23', '勤工俭学任务完成率', '勤工俭学任务', '勤工俭学收入任务') AND grade IS NULL AND value IS NOT NULL
+  GROUP BY t._unit
 ),
-each AS (SELECT 'school' AS grain, school AS unit, num, den FROM figure WHERE school IS NOT NULL UNION ALL SELECT 'town', town, num, den FROM figure)
+earned AS (
+  SELECT s._unit AS unit, school, s.town, sum(actual) AS num, CASE WHEN k.unit IS NULL THEN sum(budget) ELSE any_value(k.fen) END AS den,
+    bool_or(contains(_wrong, ',actual,')) AS bad, bool_or(contains(_wrong, ',budget,')) AND k.unit IS NULL AS bad_task
+  FROM sent s LEFT JOIN task k ON k.unit = s._unit
+  WHERE direction = '收入' AND item IN ('勤工俭学-种养', '勤工俭学-商店', '勤工俭学-其他')
+  GROUP BY s._unit, school, s.town, k.unit
+),
+own AS (SELECT t.town, k.fen FROM task k JOIN town t USING (unit) JOIN std_units u ON u.unit_code = k.unit AND u.unit_type = '乡镇街'),
+each AS (
+  SELECT 'school' AS grain, school AS unit, num, den FROM earned WHERE school IS NOT NULL AND NOT bad AND NOT bad_task AND num IS NOT NULL AND den > 0
+  UNION ALL
+  SELECT 'town', e.town, num, CASE WHEN o.town IS NULL THEN den ELSE 0 END FROM earned e LEFT JOIN own o ON o.town = e.town
+  WHERE NOT bad AND num IS NOT NULL AND (o.town IS NOT NULL OR (NOT bad_task AND den IS NOT NULL))
+  UNION ALL
+  SELECT 'town', town, 0, fen FROM own WHERE town IN (SELECT town FROM earned WHERE NOT bad AND num IS NOT NULL)
+)
 SELECT '' AS measure, '' AS reading, grain, unit, '' AS dimension, p.id AS period, sum(num) AS numerator, sum(den) AS denominator
-FROM each, p GROUP BY ALL
+FROM each, p GROUP BY ALL HAVING sum(den) > 0
