@@ -31,12 +31,16 @@ type origin struct {
 	spans   map[aggregate.Entry][]aggregate.Span
 }
 
+func (o *origins) base() aggregate.Base {
+	return aggregate.Base{DB: o.options.DB, Catalogue: o.catalogue, Periods: o.options.periods()}
+}
+
 // ranking looks up what stands behind the entries of a ranking.
 func (o *origins) ranking(ctx context.Context, k *definition.Ranking) error {
 	if k.Fact.Lineage == nil || o.places[k.Info.ID] != nil {
 		return nil
 	}
-	spans, err := aggregate.Origins(ctx, o.options.DB, o.catalogue, o.options.periods(), k)
+	spans, err := o.base().Origins(ctx, k)
 	if err != nil {
 		return err
 	}
@@ -53,7 +57,7 @@ func (o *origins) figure(ctx context.Context, f *definition.Figure, g fact.Grain
 	if f.Fact == nil || f.Fact.Lineage == nil || o.figures[key] != nil {
 		return nil
 	}
-	spans, err := aggregate.FigureOrigins(ctx, o.options.DB, o.catalogue, o.options.periods(), f, g)
+	spans, err := o.base().FigureOrigins(ctx, f, g)
 	if err != nil {
 		return err
 	}

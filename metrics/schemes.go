@@ -25,6 +25,8 @@ type SchemeFile struct {
 	// YYYY-MM-DD: no ranking by it can be older.
 	Adopted bool
 	Since   string
+	// Codes are the code lists its words are held to.
+	Codes definition.Codes
 }
 
 // PayOptions are what the committee decided on points and pay.
@@ -100,9 +102,9 @@ type Paid struct {
 // LoadScheme reads one scheme and checks it against the packs of a run.
 func LoadScheme(f SchemeFile, c *definition.Catalogue) (*definition.Scheme, error) {
 	if f.Folder == nil {
-		return definition.LoadScheme(definition.ShippedSchemes(), definition.AsScored+".yaml", c)
+		return definition.LoadScheme(definition.ShippedSchemes(), definition.AsScored+".yaml", c, f.Codes)
 	}
-	return definition.LoadScheme(f.Folder, f.Name, c)
+	return definition.LoadScheme(f.Folder, f.Name, c, f.Codes)
 }
 
 // persons works out what concerns people one by one: points, vetoes and pay.

@@ -388,3 +388,17 @@ func TestFacilityStage_MergesSheets(t *testing.T) {
 	o.want(`SELECT school_stage_id, state, pupils_n, CAST(building_area AS DECIMAL(9,1)), books, computers, rooms_met, kits_met FROM fact_facility_stage`,
 		"S1/小学 value 100 1200.5 2000 - 3 -")
 }
+
+// A town that owes two years and sent one: of the other nothing of its own, of
+// donations or of running funds is reported. A school that owes adds nothing.
+func TestFunding_OwedAndNotSent(t *testing.T) {
+	o := newOffice(t)
+	o.owe("funding", "TOWN", "2013-2014")
+	o.owe("funding", "TOWN", "2012-2013")
+	o.owe("funding", "S1", "2013-2014")
+	o.add("funding", "_unit", "S1", "year", "2012-2013", "source", "镇财政", "amount", "300000")
+	o.run()
+	o.want("SELECT period, recipient, source, state, amount FROM fact_funding ORDER BY 1, 3",
+		"2012-2013 S1 镇财政 value 300000", "2013-2014 TOWN 公用经费拨款 not_reported -", "2013-2014 TOWN 社会捐资 not_reported -",
+		"2013-2014 TOWN 镇财政 not_reported -")
+}

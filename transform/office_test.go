@@ -81,6 +81,7 @@ func (o *office) tables() {
 			}
 		}
 		o.exec("CREATE TABLE std_" + k.ID + " (" + strings.Join(columns, ", ") + ")")
+		o.exec("CREATE VIEW raw_" + k.ID + " AS SELECT * FROM std_" + k.ID)
 	}
 	o.exec(`CREATE TABLE param_period (name VARCHAR, id VARCHAR, start_on DATE, end_on DATE)`)
 	o.exec(`CREATE TABLE param_date (name VARCHAR, day DATE)`)

@@ -158,3 +158,31 @@ func TestProjectPerson_NobodyNamed(t *testing.T) {
 	o.want("SELECT project, part, given, person_id FROM project_person ORDER BY 1, 2, 3",
 		"1 leader 卢妹 A", "1 teacher 何进 -", "1 teacher 钟燕 -", "2 teacher 何进 -", "3 nobody - -")
 }
+
+// rules §5 ⑵, due this year: the year that holds the due day, not that of the
+// list. Of the list of 2013-2014 one is due in October 2014, one in December
+// 2015 and one in June 2014; that of the year before has three due in June 2014:
+// the later list says that one has passed, and puts one off by a year. What the
+// list after that puts off had failed by then.
+func TestProjectPerson_YearDue(t *testing.T) {
+	o := newOffice(t)
+	o.person("A", "卢妹", "S1")
+	o.person("B", "何进", "S1")
+	add := func(list, no, due, result string) {
+		o.add("projects", "_unit", "S1", "year", list, "project_type", "合格学校创建", "project_no", no, "due_on", due, "result", result, "leader_id", "卢妹、何进")
+	}
+	add("2013-2014", "1", "2014-10-31", "在建")
+	add("2013-2014", "2", "2015-12-31", "在建")
+	add("2013-2014", "3", "2014-06-30", "未通过")
+	add("2012-2013", "4", "2014-06-30", "未通过")
+	add("2012-2013", "5", "2014-06-30", "在建")
+	add("2013-2014", "5", "2014-06-30", "通过")
+	add("2012-2013", "6", "2014-06-30", "在建")
+	add("2013-2014", "6", "2015-06-30", "在建")
+	add("2014-2015", "3", "2015-06-30", "通过")
+	o.run()
+	o.want("SELECT period, project, result, due, person_id FROM project_person WHERE person_id = 'A' ORDER BY 1, 2",
+		"2013-2014 3 未通过 true A", "2013-2014 4 未通过 true A", "2013-2014 5 通过 true A",
+		"2014-2015 1 在建 true A", "2014-2015 3 通过 true A", "2014-2015 6 在建 true A", "2015-2016 2 在建 true A")
+	o.want("SELECT count(*), count(person_id) FROM project_person WHERE person_id = 'B'", "7 7")
+}

@@ -87,10 +87,7 @@ func (a *app) checkDefinitions(file string) error {
 	case "pack":
 		_, err = definitions(definition.Shipped(), folder)
 	case "scheme":
-		var packs *definition.Catalogue
-		if packs, err = definitions(definition.Shipped()); err == nil {
-			_, err = definition.LoadScheme(folder, folder.name, packs)
-		}
+		err = a.checkScheme(folder)
 	case "form":
 		_, err = kind.Load(kind.Shipped(), folder.under("forms"))
 	default:
@@ -105,6 +102,42 @@ func (a *app) checkDefinitions(file string) error {
 	}
 	a.say("definitions_good", "file", file)
 	return nil
+}
+
+// checkScheme checks a scheme against the shipped packs and the code lists of
+// the office in --dir.
+func (a *app) checkScheme(f oneFile) error {
+	kinds, err := loadKinds(filepath.Join(a.cli.Dir, "rules"))
+	if err != nil {
+		return err
+	}
+	packs, err := definitions(definition.Shipped())
+	if err != nil {
+		return err
+	}
+	_, err = definition.LoadScheme(f, f.name, packs, schemeCodes(kinds))
+	return err
+}
+
+// schemeCodes gives the code lists that schemes take words from.
+func schemeCodes(kinds *kind.Set) definition.Codes {
+	return definition.Codes{Posts: enumValues(kinds, "staff", "post"), Categories: enumValues(kinds, "violations", "category")}
+}
+
+func enumValues(kinds *kind.Set, id, column string) []string {
+	k, ok := kinds.Kind(id)
+	if !ok {
+		return nil
+	}
+	at, ok := k.Column(column)
+	if !ok {
+		return nil
+	}
+	var values []string
+	for _, v := range k.Columns[at].Enum {
+		values = append(values, v.Value)
+	}
+	return values
 }
 
 // firstKey is the first key of a YAML file: it tells what the file declares.

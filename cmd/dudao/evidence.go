@@ -44,7 +44,7 @@ func (e *explainer) figure(x *explain.Explanation) {
 		o := &x.Others[i]
 		e.line(1, "explain_other", "reading", o.Reading, "formula", o.Def.Formula, "value", e.shown(o))
 	}
-	e.members(x.Members, x.Columns)
+	e.members(x.Result.Def, x.Members, x.Columns)
 	fmt.Fprintln(e.app.out)
 	for _, part := range x.Parts {
 		e.figure(part)
@@ -56,11 +56,23 @@ func (e *explainer) shown(r *result.Result) string {
 	if r.State != exact.Value {
 		return e.app.text("state_" + r.State.String())
 	}
-	num, den := card.Pair(r)
+	num, den := e.pair(r)
 	if den == "1" {
 		return card.WithSign(e.app.lang, r.Display, r.Def.Unit)
 	}
 	return fmt.Sprintf("%s ÷ %s = %s", num, den, card.WithSign(e.app.lang, r.Display, r.Def.Unit))
+}
+
+// pair writes numerator and denominator, amounts with their unit.
+func (e *explainer) pair(r *result.Result) (num, den string) {
+	num, den = card.Pair(r)
+	if _, money := result.PerUnit(r.Def.Unit); money || r.Def.Money {
+		num = card.WithSign(e.app.lang, num, result.Yuan)
+	}
+	if r.Def.Money {
+		den = card.WithSign(e.app.lang, den, result.Yuan)
+	}
+	return num, den
 }
 
 func figureName(r *result.Result) string {
@@ -74,11 +86,11 @@ func figureName(r *result.Result) string {
 }
 
 // members prints the members with what became of each, and their source rows.
-func (e *explainer) members(members []explain.Member, columns []string) {
+func (e *explainer) members(def *result.Indicator, members []explain.Member, columns []string) {
 	rows := 0
 	for _, m := range members {
 		if m.ID != "" || m.State != exact.Value {
-			e.line(1, "explain_member", "member", strings.TrimSpace(m.Name+" "+m.ID), "state", e.member(m))
+			e.line(1, "explain_member", "member", orDash(strings.TrimSpace(m.Name+" "+m.ID)), "state", e.member(def, m))
 		}
 		for _, r := range m.Rows {
 			for _, src := range r.Sources {
@@ -96,7 +108,7 @@ func (e *explainer) members(members []explain.Member, columns []string) {
 	}
 }
 
-func (e *explainer) member(m explain.Member) string {
+func (e *explainer) member(def *result.Indicator, m explain.Member) string {
 	if m.State != exact.Value || m.Num == nil {
 		text := e.app.text("state_" + m.State.String())
 		if id := "why_member_" + string(m.Why); e.app.messages.Has(id) {
@@ -104,19 +116,24 @@ func (e *explainer) member(m explain.Member) string {
 		}
 		return text
 	}
-	if m.Den == nil {
-		return exact.Exact(m.Num)
+	den := m.Den
+	if den == nil {
+		den = big.NewRat(1, 1)
 	}
-	return exact.Exact(m.Num) + " / " + exact.Exact(m.Den)
+	above, below := e.pair(&result.Result{Def: def, Num: m.Num, Den: den})
+	if m.Den == nil {
+		return above
+	}
+	return above + " / " + below
 }
 
 // source prints one row of the inbox: file, sheet, and each cell used.
 func (e *explainer) source(src explain.Source) {
 	var cells []string
 	for _, c := range src.Cells {
-		text := c.Value
+		text := card.WithSign(e.app.lang, c.Value, c.Unit)
 		if c.Address != "" {
-			text = c.Address + "=" + c.Value
+			text = c.Address + "=" + text
 		}
 		if c.Header != "" {
 			text = c.Header + " " + text
@@ -152,7 +169,7 @@ func (e *explainer) place(x *explain.Evidence) {
 	}
 	for _, t := range x.Terms {
 		e.line(1, "explain_term", "weight", exact.Exact(t.Weight), "formula", t.Formula, "num", rational(t.Num), "den", rational(t.Den))
-		e.members(t.Members, t.Columns)
+		e.members(x.Ranking, t.Members, t.Columns)
 	}
 	fmt.Fprintln(e.app.out)
 }

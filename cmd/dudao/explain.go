@@ -90,8 +90,9 @@ const (
 	sharesID   = "township_goals.pay_shares"
 )
 
-// subject finds what was asked: an id or a code (TG11) of an indicator or of an
-// item of the veto, or one of the words.
+// subject finds what was asked: an id (without its pack where only one has it), a
+// code (TG11) or the name of an indicator or of an item of the veto, or one of
+// the words.
 func (s *session) subject(asked string) (subject, error) {
 	same := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, asked) })
@@ -115,17 +116,28 @@ func (s *session) subject(asked string) (subject, error) {
 	if err != nil {
 		return subject{}, &userError{id: "bad_rules", cause: err}
 	}
+	var ofPacks []string // of a bare id
 	for _, p := range packs.Packs {
 		for _, i := range indicatorsOf(p) {
 			if i.id == asked || strings.EqualFold(i.code, asked) || i.name.ZH == asked {
 				about.indicator = i.id
 				return about, nil
 			}
-			known = append(known, i.id)
+			bare := strings.TrimPrefix(i.id, p.ID+".")
+			if bare == asked {
+				ofPacks = append(ofPacks, i.id)
+			}
+			known = append(known, i.id, bare, i.code, i.name.ZH)
 		}
 	}
-	if about.vetoes {
+	switch {
+	case about.vetoes:
 		return about, nil
+	case len(ofPacks) == 1:
+		about.indicator = ofPacks[0]
+		return about, nil
+	case len(ofPacks) > 1:
+		return subject{}, &userError{id: "several_indicators", args: []any{"id", asked, "ids", strings.Join(ofPacks, " ")}}
 	}
 	return subject{}, &userError{id: "unknown_indicator", args: []any{"id", asked, "near", s.app.near(asked, known)}}
 }

@@ -160,7 +160,7 @@ func fen(yuan string) *big.Int {
 // schemeFile finds a scheme: a file of the office, or a shipped id; blank is
 // the sheets as scored.
 func (s *session) schemeFile(c office.SchemeChoice) (metrics.SchemeFile, error) {
-	f := metrics.SchemeFile{Adopted: c.Adopted.Complete()}
+	f := metrics.SchemeFile{Adopted: c.Adopted.Complete(), Codes: schemeCodes(s.kinds)}
 	if on, err := calendar.ParseDate(c.Adopted.Date); err == nil {
 		f.Since = on.String()
 	}

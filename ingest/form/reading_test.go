@@ -62,4 +62,30 @@ func TestYear_CountedInTheOtherWay(t *testing.T) {
 	r.finds(t, "A3 year_counted_otherwise")
 	r = readText(t, town(), "a.csv", "清溪镇2014年财政投入统计表,,\n项目,受益单位,金额\n校门,东山,1\n")
 	r.finds(t, "A1 year_counted_otherwise")
+	if f := r.findings[0]; f.Unit != "T" {
+		t.Errorf("the title's finding is about %q, not the town", f.Unit)
+	}
+}
+
+// A month inside the evaluated year is no other kind of year: monthly pay is the
+// base that is paid. Told is a year that only meets it, even of such a month.
+func TestYear_MonthsOfTheEvaluatedYear(t *testing.T) {
+	const pay = "学校,姓名,年度,月份,绩效工资总额\n"
+	for name, c := range map[string]struct {
+		text string
+		want []string
+	}{
+		"title's year":            {"东山2013—2014学年绩效工资月发放表,,,\n学校,姓名,月份,绩效工资总额\n东山,甲,2013-09,1\n东山,甲,2014-08,1\n", nil},
+		"title's month":           {"东山2013年9月绩效工资月发放表,,\n学校,姓名,绩效工资总额\n东山,甲,1\n", nil},
+		"month beside the year":   {"东山绩效工资月发放表,,,,\n" + pay + "东山,甲,2013-2014,2013-09,1\n", nil},
+		"month of another year":   {"东山绩效工资月发放表,,,,\n" + pay + "东山,甲,2013,2013-09,1\n东山,甲,2013,2013-10,1\n", []string{"C3 year_counted_otherwise"}},
+		"calendar year of title":  {"东山2013年绩效工资月发放表,,,\n学校,姓名,月份,绩效工资总额\n东山,甲,2013-08,1\n东山,甲,2013-09,1\n", []string{"A1 year_counted_otherwise"}},
+		"month, term, day funded": {"财政投入统计表,,,\n年度,项目,受益单位,金额\n2013-09,校门,东山,1\n2013-2014学年第一学期,图书,东山,2\n2013年10月5日,操场,东山,4\n", nil},
+		"year funded":             {"财政投入统计表,,,\n年度,项目,受益单位,金额\n2013-09,校门,东山,1\n2014,图书,东山,2\n", []string{"A4 year_counted_otherwise"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := readText(t, town(), "a.csv", c.text)
+			r.finds(t, c.want...)
+		})
+	}
 }

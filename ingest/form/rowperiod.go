@@ -131,21 +131,34 @@ func (c *converter) finishPeriod() {
 
 // noteYear says, once for each, that rows are of a year that meets the
 // configured one without being it (2013 beside 2013-2014), and so in no figure
-// of it.
+// of it. It is the year of a row that its figures go by, whatever month of it
+// the row is of.
 func (c *converter) noteYear() {
 	rule := &c.p.kind.Period
-	if !rule.Exact || c.muted || c.yearsTold[c.rec.Period] {
+	if !rule.Exact || c.muted || len(rule.Columns) == 0 {
+		return
+	}
+	column := rule.Columns[len(rule.Columns)-1] // the coarsest
+	id := c.rec.text(column)
+	if c.yearsTold[id] {
 		return
 	}
 	configured := c.p.configured()
-	period, err := c.p.f.env.Calendar.Parse(c.rec.Period)
-	if err != nil || period.ID == configured.ID || !period.Overlaps(configured) {
+	year, err := c.p.f.env.Calendar.Parse(id)
+	if err != nil || year.ID == configured.ID || !year.Overlaps(configured) || countsWithin(rule, year, configured) {
 		return
 	}
-	c.yearsTold[c.rec.Period] = true
-	f := finding.Finding{Code: "year_counted_otherwise", Found: period.ID, Expected: configured.ID, Unit: c.reading.Unit, At: finding.Position{Cell: c.reading.TitleCell}}
-	if i, ok := c.p.kind.Column(rule.Columns[0]); ok && c.p.columns[i].has {
+	c.yearsTold[id] = true
+	f := finding.Finding{Code: "year_counted_otherwise", Found: year.ID, Expected: configured.ID, Unit: c.reading.Unit, At: finding.Position{Cell: c.reading.TitleCell}}
+	if i, ok := c.p.kind.Column(column); ok && c.p.columns[i].has {
 		f.Unit, f.At.Cell, f.Column = "", c.reading.Cell(&c.rec, i), c.header(i)
 	}
 	c.say(f)
+}
+
+// countsWithin says whether rows of a month, term or day count in the year that
+// it lies in. Where the kind has a column for the month, what stands under the
+// year must be the year.
+func countsWithin(rule *kind.PeriodRule, part, year calendar.Period) bool {
+	return len(rule.Columns) == 1 && year.Covers(part)
 }

@@ -145,13 +145,16 @@ func (r *Reader) shown(c sheet.Cell) string {
 }
 
 // person reads a staff id or a name; blanks inside fall away (冯  莎). Several
-// persons in one cell need a form that splits them.
+// persons in one cell need a column of lists, or a form that splits them.
 func (r *Reader) person(c sheet.Cell) (Value, *Problem) {
 	if c.Type != sheet.Text {
 		return r.identifier(c)
 	}
+	if r.spec.List {
+		return text(r.persons(c.Text)), nil
+	}
 	s := r.strip(fold(c.Text))
-	if !r.spec.List && strings.ContainsAny(s, "、,;/") {
+	if strings.ContainsAny(s, "、,;/") {
 		return kept(strings.TrimSpace(c.Text)), r.problem("several_values", c)
 	}
 	return text(s), nil

@@ -94,7 +94,12 @@ func TestRead_TextAndPersons(t *testing.T) {
 		{txt("冯  莎"), "冯莎", ""}, {txt("sq001"), "SQ001", ""}, {num("1001"), "1001", ""}, {txt("张三、李四"), "", "several_values"},
 		{txt("阿依古丽•买买提"), "阿依古丽·买买提", ""},
 	})
-	check(t, Spec{Type: Person, List: true}, []want{{txt("张三、李四"), "张三、李四", ""}})
+	check(t, Spec{Type: Person, List: true}, []want{
+		{txt("张三、李四"), "张三、李四", ""}, {txt("张三，李四;王小五；赵六, 钱七、"), "张三、李四、王小五、赵六、钱七", ""},
+		{txt("张三 王小五　赵六\n钱七"), "张三、王小五、赵六、钱七", ""}, {txt("卢 妹、何进"), "卢妹、何进", ""}, {txt("冯  莎"), "冯莎", ""},
+		{txt("欧阳 娜娜"), "欧阳娜娜", ""}, {txt("欧阳娜娜 何进"), "欧阳娜娜、何进", ""}, {txt("阿依古丽 买买提"), "阿依古丽买买提", ""},
+		{txt("sq001；sq002"), "SQ001、SQ002", ""}, {num("1001"), "1001", ""},
+	})
 }
 
 func TestRead_Ditto(t *testing.T) {

@@ -38,6 +38,14 @@ func check(f *Fact, doc *yamlfile.Doc, errs *yamlfile.Errors) {
 	if f.Lineage != nil {
 		c.lineage()
 	}
+	for i, l := range f.Also {
+		for _, id := range slices.Sorted(maps.Keys(l.On)) {
+			c.column(id, "also", i, "on", id)
+		}
+		for _, id := range slices.Sorted(maps.Keys(l.Cells)) {
+			c.column(id, "also", i, "cells", id)
+		}
+	}
 }
 
 func typeNames() []string {

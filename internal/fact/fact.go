@@ -56,6 +56,9 @@ type Lineage struct {
 	// Cells gives, for a column of the fact, the columns of the kind that make
 	// it up.
 	Cells map[string][]string
+	// View is the view that walks rows back, where Rows is Join; blank: the
+	// fact's own.
+	View string
 }
 
 // Fact is the schema of one table.
@@ -74,6 +77,9 @@ type Fact struct {
 	State  string // column with value, not_reported, not_applicable or error
 	// Lineage is nil where a row has no cells of its own.
 	Lineage *Lineage
+	// Also are the cells of other kinds that single columns rest on: a task of
+	// the table of targets. Their rows join a view.
+	Also []Lineage
 
 	columns map[string]int
 }

@@ -81,6 +81,14 @@ type written struct {
 	Period  string                 `yaml:"period,required"`
 	State   string                 `yaml:"state,required"`
 	Lineage *writtenLineage        `yaml:"lineage"`
+	Also    []writtenAlso          `yaml:"also"`
+}
+
+type writtenAlso struct {
+	Kind  string              `yaml:"kind,required"`
+	View  string              `yaml:"view,required"`
+	On    map[string]string   `yaml:"on,required"`
+	Cells map[string][]string `yaml:"cells,required"`
 }
 
 type writtenLineage struct {
@@ -101,6 +109,9 @@ func (w written) fact() *Fact {
 	}
 	if l := w.Lineage; l != nil {
 		f.Lineage = &Lineage{Kind: l.Kind, Rows: l.Rows, On: l.On, Cells: l.Cells}
+	}
+	for _, l := range w.Also {
+		f.Also = append(f.Also, Lineage{Kind: l.Kind, Rows: Join, On: l.On, Cells: l.Cells, View: l.View})
 	}
 	return f
 }

@@ -41,7 +41,7 @@ func (b *kindBuilder) number(at yamlfile.Position, text string) *expr.Expr {
 	return b.parse(at, text, func(e expr.Expr, s expr.Schema) error {
 		t, err := e.Check(s)
 		if err == nil && t != expr.TypeInteger && t != expr.TypeNumber && t != expr.TypeMoney {
-			return errors.New("expected a number")
+			return yamlfile.Fault("expected a number")
 		}
 		return err
 	})

@@ -53,17 +53,19 @@ func (p *Params) sessions(exams []Exam) {
 
 // current sets the exam that is judged, and the previous one where that is not
 // told: the session before it; of the first one known, the end of the term
-// before its own, if that is of the same school year (rules §4).
+// before its own, if that is of the same school year, else none (rules §4).
 func (p *Params) current(exam calendar.Period) {
 	p.Periods[examCurrent] = exam
 	if p.previousTold {
 		return
 	}
 	i := slices.IndexFunc(p.exams, func(q calendar.Period) bool { return q.ID == exam.ID })
-	switch before := p.Periods[examPrevious]; {
+	switch {
 	case i > 0:
 		p.Periods[examPrevious] = p.exams[i-1]
-	case before.End >= exam.Start:
+	case p.firstTerm.End < exam.Start:
+		p.Periods[examPrevious] = p.firstTerm
+	default:
 		delete(p.Periods, examPrevious)
 	}
 }

@@ -32,6 +32,8 @@ func TestParams_ExamsFollowTheSessions(t *testing.T) {
 		"one":            {[]office.Exam{{"2013-2014-2-期末", day("2014-06-24")}, {"2013-2014-2-期末", day("2014-06-25")}}, "2013-2014-2-期末", "2013-2014-1-期末", nil},
 		"the first":      {[]office.Exam{{"2013-2014-1-期末", day("2014-01-14")}}, "2013-2014-1-期末", "", nil},
 		"said otherwise": {[]office.Exam{{"2013-2014-1-期末", day("2014-01-14")}, {"2013-2014-1-期中", day("2013-11-12")}}, "2013-2014-1-期中", "", map[string]string{"本期考试": "2013-2014-1-期中"}},
+		"named alone":    {nil, "2013-2014-1-期末", "", map[string]string{"本期考试": "2013-2014-1-期末"}},
+		"not listed yet": {[]office.Exam{{"2013-2014-1-期末", day("2014-01-14")}}, "2013-2014-2-期末", "2013-2014-1-期末", map[string]string{"本期考试": "2013-2014-2-期末"}},
 		"both said":      {[]office.Exam{{"2013-2014-2-期末", 0}, {"2013-2014-2-期中", 0}}, "2013-2014-2-期末", "2013-2014-1-期末", map[string]string{"本期考试": "2013-2014-2-期末", "上期考试": "2013-2014-1-期末"}},
 	} {
 		o := &office.Office{Config: office.Config{Period: year}}

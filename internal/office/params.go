@@ -18,6 +18,7 @@ type Params struct {
 	Settings map[string]string
 
 	exams        []calendar.Period // sessions of the evaluation period, in their order
+	firstTerm    calendar.Period   // the exam that ends the first term
 	previousTold bool              // the office names the previous exam
 }
 
@@ -123,10 +124,11 @@ func (p *Params) defaults(year int) {
 		return date
 	}
 	evaluation := p.Calendar.SchoolYear(year)
+	p.firstTerm = p.Calendar.Exam(year, 1, endOfTerm)
 	p.Periods = map[string]calendar.Period{
 		"evaluation":       evaluation,
 		examCurrent:        p.Calendar.Exam(year, 2, endOfTerm),
-		examPrevious:       p.Calendar.Exam(year, 1, endOfTerm),
+		examPrevious:       p.firstTerm,
 		"cohort":           p.Calendar.Cohort(year - 2),
 		"health.year":      calendar.YearPeriod(year),
 		"calendar.year":    calendar.YearPeriod(year + 1),

@@ -74,6 +74,7 @@ type Indicator struct {
 	Kind      string
 	Unit      string // percent, count, fen, marks, cv, months …
 	Decimals  int
+	Money     bool   // numerator and denominator are fen, whatever the unit
 	Step      int64  // what one person or case adds to the numerator; 0 is 1
 	Formula   string // as a reader sees it
 	Direction string

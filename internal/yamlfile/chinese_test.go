@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -41,6 +42,32 @@ func TestChinese_HasEveryMessage(t *testing.T) {
 	}
 	if n < 150 {
 		t.Errorf("only %d messages found", n)
+	}
+}
+
+// A fault of a pack or a form is no plain error, which has no Chinese; one that
+// only passes another on may be.
+func TestChinese_HasNoPlainFaults(t *testing.T) {
+	plain := regexp.MustCompile(`(?:fmt\.Errorf|errors\.New)\("([^"]*)"`)
+	for _, dir := range []string{"../kind", "../../metrics/definition"} {
+		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %v", dir, err)
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, found := range plain.FindAllStringSubmatch(string(text), -1) {
+				if !strings.Contains(found[1], "%w") {
+					t.Errorf("%s: %q has no Chinese", file, found[1])
+				}
+			}
+		}
 	}
 }
 

@@ -25,20 +25,20 @@ type Span struct {
 
 // Origins gives the rows of the inbox behind every entry of a ranking, in one
 // query: where to look, not what was added up (that is Rows).
-func Origins(ctx context.Context, q warehouse.Runner, c *definition.Catalogue, p Periods, k *definition.Ranking) (map[Entry][]Span, error) {
+func (o Base) Origins(ctx context.Context, k *definition.Ranking) (map[Entry][]Span, error) {
 	if k.Fact.Lineage == nil {
 		return nil, nil
 	}
-	r := newRunner(q, p, c.Settings)
+	r := newRunner(o.DB, o.Periods, o.Catalogue.Settings)
 	ids, err := r.rowPeriods(ctx, k.Fact)
 	if err != nil {
 		return nil, err
 	}
-	shares := p.shares(k.Periods, ids)
+	shares := o.Periods.shares(k.Periods, ids)
 	if len(shares) == 0 {
 		return nil, nil
 	}
-	sql, err := originSQL(k, shares, c.Settings)
+	sql, err := originSQL(k, shares, r.settings)
 	if err != nil {
 		return nil, err
 	}
@@ -70,11 +70,11 @@ func Origins(ctx context.Context, q warehouse.Runner, c *definition.Catalogue, p
 // FigureOrigins gives the rows behind every unit of a figure at one grain, as
 // Origins does: the entry's member is the unit, its group is blank. A figure
 // made of others has none.
-func FigureOrigins(ctx context.Context, q warehouse.Runner, c *definition.Catalogue, p Periods, f *definition.Figure, grain fact.Grain) (map[Entry][]Span, error) {
+func (o Base) FigureOrigins(ctx context.Context, f *definition.Figure, grain fact.Grain) (map[Entry][]Span, error) {
 	if f.Fact == nil {
 		return nil, nil
 	}
-	return Origins(ctx, q, c, p, &definition.Ranking{
+	return o.Origins(ctx, &definition.Ranking{
 		Info: f.Info, Fact: f.Fact, Where: f.Where, Dimension: f.Dimension, Slice: f.Slice, Member: grain.Column, Periods: f.Periods,
 	})
 }

@@ -27,7 +27,7 @@ indicators:
 - {id: lessons, code: T1, name: {zh: 听课, en: Lessons}, clause: —, kind: count, fact: lesson, where: lessons_n > 0, numerator: sum(lessons_n), grains: [person], period: evaluation, unit: count, chart: table}
 `, nil)
 	f := c.Figures()[0]
-	got, err := FigureOrigins(context.Background(), db, c, periods2013(), f, f.Grains[0])
+	got, err := Base{DB: db, Catalogue: c, Periods: periods2013()}.FigureOrigins(context.Background(), f, f.Grains[0])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,9 +27,11 @@ type Row struct {
 	Sources []Source
 }
 
-// Source is the identity of a row of a kind.
+// Source is the identity of a row of a kind: of the fact's own, or of another
+// that the fact rests on too.
 type Source struct {
 	File, Table, Row, Slot int
+	Also                   string // the other kind; blank: the fact's own
 }
 
 // Column gives the value of a column.
@@ -185,17 +187,34 @@ func (b *behind) read(ctx context.Context) error {
 
 // sources adds the identities of the source rows.
 func (b *behind) sources(ctx context.Context) error {
-	lineage := b.figure.Fact.Lineage
-	if lineage == nil {
-		return nil
+	f := b.figure.Fact
+	if f.Lineage != nil {
+		if err := b.walk(ctx, f.Lineage, f.Trace(), ""); err != nil {
+			return err
+		}
 	}
+	for i := range f.Also {
+		l := &f.Also[i]
+		used := func(column string) bool { _, ok := l.Cells[column]; return ok }
+		if !slices.ContainsFunc(b.used, used) {
+			continue
+		}
+		if err := b.walk(ctx, l, l.View, l.Kind); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// walk adds the source rows of one kind.
+func (b *behind) walk(ctx context.Context, lineage *fact.Lineage, view, also string) error {
 	from, alias := b.from, "r"
 	if lineage.Rows == fact.Join {
 		var on []string
 		for _, column := range sortedKeys(lineage.On) {
 			on = append(on, "r."+expr.Quote(column)+" = t."+expr.Quote(lineage.On[column]))
 		}
-		from, alias = from+"\nJOIN "+expr.Quote(b.figure.Fact.Trace())+" AS t ON "+strings.Join(on, " AND "), "t"
+		from, alias = from+"\nJOIN "+expr.Quote(view)+" AS t ON "+strings.Join(on, " AND "), "t"
 	}
 	selected := []string{"r.n"}
 	for _, c := range fact.Identities() {
@@ -203,7 +222,7 @@ func (b *behind) sources(ctx context.Context) error {
 	}
 	return b.each(ctx, func(rows *warehouse.Rows) error {
 		var n int64
-		var s Source
+		s := Source{Also: also}
 		if err := rows.Scan(&n, &s.File, &s.Table, &s.Row, &s.Slot); err != nil {
 			return err
 		}

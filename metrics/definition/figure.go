@@ -147,6 +147,7 @@ func (b *figureBuilder) expressions(f *Figure) {
 
 	unit, at := b.layers.text("unit", func(f *writtenFigure) string { return f.Unit })
 	amount := numType == expr.TypeMoney && denType != expr.TypeMoney
+	b.money = numType == expr.TypeMoney && denType == expr.TypeMoney
 	_, money := result.PerUnit(unit)
 	switch {
 	case unit == "":
@@ -285,7 +286,7 @@ func (b *figureBuilder) info(w *writtenIndicator, v variant, f *Figure) *result.
 	info := &result.Indicator{
 		Pack: b.written.Pack, ID: b.written.Pack + "." + w.ID, Code: w.Code,
 		Measure: v.measure, Reading: v.reading, Name: b.name(w),
-		Clause: w.Clause, Quote: w.Quote, Kind: w.Kind, Unit: unit,
+		Clause: w.Clause, Quote: w.Quote, Kind: w.Kind, Unit: unit, Money: b.money,
 		Formula: b.settings.spelled(formula(f)), Direction: direction, Chart: chart, Notes: notes,
 	}
 	if decimals != nil {

@@ -242,7 +242,7 @@ func (b *builder) known(f *fact.Fact) []string {
 }
 
 func unknownSetting(name string, known []string) error {
-	return fmt.Errorf("unknown setting $%s%s", name, yamlfile.DidYouMean(name, known))
+	return yamlfile.Fault("unknown setting $%s%s", name, yamlfile.DidYouMean(name, known))
 }
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

@@ -14,9 +14,10 @@ const evaluation = "evaluation"
 // timeGrains are the grains of time a definition may ask for.
 var timeGrains = []calendar.Grain{calendar.Month, calendar.Term, calendar.Quarter, calendar.Week, calendar.Exam}
 
-// windows are named periods that have no default: until the office says when
-// its campaign runs, figures of them have no rows (catalogue P).
-var windows = []string{"mass_line.window"}
+// optional are named periods that a run may lack; figures of them then have no
+// rows. A campaign has none until the office says when it runs (catalogue P),
+// and the first exam session of a year has none before it (rules §4).
+var optional = []string{"mass_line.window", "exam.previous"}
 
 func (b *figureBuilder) periods(f *Figure) {
 	names, at := b.layers.list("period", func(f *writtenFigure) []string { return f.Period })
@@ -53,7 +54,7 @@ func (b *builder) periodList(names []string, usual, at string) []Period {
 }
 
 func (b *builder) periodName(name, at string) {
-	if !slices.Contains(b.options.Periods, name) && !slices.Contains(windows, name) {
+	if !slices.Contains(b.options.Periods, name) && !slices.Contains(optional, name) {
 		known := slices.Clone(b.options.Periods)
 		for _, g := range timeGrains {
 			known = append(known, string(g))

@@ -105,7 +105,7 @@ type FromRanking struct {
 	ID, Period, Of string
 }
 
-// FromLedger deducts for confirmed cases: Each a case, or what the ledger
+// FromLedger deducts for confirmed cases: Each (below 0) a case, or what the ledger
 // states (Stated). Without items and categories every case counts.
 type FromLedger struct {
 	Items      []int
@@ -178,12 +178,12 @@ type writtenFromSchool struct {
 	Rate  string   `yaml:"rate,required"`
 }
 
-// LoadScheme reads one scheme and checks it against the packs of the run. The
-// error is a *yamlfile.Errors with every fault.
-func LoadScheme(folder fs.FS, name string, c *Catalogue) (*Scheme, error) {
+// LoadScheme reads one scheme and checks it against the packs and the code lists
+// of the run. The error is a *yamlfile.Errors with every fault.
+func LoadScheme(folder fs.FS, name string, c *Catalogue, codes Codes) (*Scheme, error) {
 	var w writtenScheme
 	doc, err := yamlfile.Load(folder, name, &w)
-	b := &schemeBuilder{doc: doc, catalogue: c, written: &w}
+	b := &schemeBuilder{doc: doc, catalogue: c, codes: codes, written: &w}
 	b.errs.Join(err)
 	if doc == nil {
 		return nil, b.errs.Err()
@@ -199,6 +199,7 @@ func LoadScheme(folder fs.FS, name string, c *Catalogue) (*Scheme, error) {
 type schemeBuilder struct {
 	doc       *yamlfile.Doc
 	catalogue *Catalogue
+	codes     Codes
 	written   *writtenScheme
 	errs      yamlfile.Errors
 }
@@ -278,29 +279,13 @@ func (b *schemeBuilder) item(w *writtenItem, at string) SchemeItem {
 	}
 	if w.School != nil {
 		sources++
-		i.School = &FromSchool{Posts: w.School.Posts, Rate: b.number(w.School.Rate, at+".school.rate")}
+		i.School = b.school(w.School, at+".school")
 	}
 	if sources != 1 {
 		b.fail(at, "an item has exactly one of sheet, indicator, ranking, ledger, school; this one has %d", sources)
 	}
 	b.suits(&i, at)
 	return i
-}
-
-// suits checks what an item needs beside its source.
-func (b *schemeBuilder) suits(i *SchemeItem, at string) {
-	if i.Weighted() && (i.Weight == nil || i.Weight.Sign() <= 0) {
-		b.fail(at+".weight", "weight is missing: what full attainment gives")
-	}
-	if i.Start != nil && i.Weighted() {
-		b.fail(at+".start", "start belongs to what is counted by events: a ledger, or an indicator with each")
-	}
-	if len(i.Posts) > 0 && (b.written.For == ForSchool || i.School != nil) {
-		b.fail(at+".posts", "posts belong to an item of persons; school has posts of its own")
-	}
-	if b.written.For == ForSchool && (i.Sheet != nil || i.School != nil || i.Ranking != nil) {
-		b.fail(at, "a scheme of schools takes indicators and the ledger")
-	}
 }
 
 func (b *schemeBuilder) ranking(w *writtenFromRanking, at string) *FromRanking {
@@ -323,19 +308,6 @@ func (b *schemeBuilder) ranking(w *writtenFromRanking, at string) *FromRanking {
 		return out
 	}
 	b.fail(at+".id", "no ranking %s%s", w.ID, yamlfile.DidYouMean(w.ID, known))
-	return out
-}
-
-func (b *schemeBuilder) ledger(w *writtenFromLedger, at string) *FromLedger {
-	out := &FromLedger{Items: w.Items, Categories: w.Categories, Each: b.number(w.Each, at+".each"), Stated: w.Stated}
-	if out.Stated == (out.Each != nil) {
-		b.fail(at, "write each: points for a case, or stated: true for what the ledger says")
-	}
-	for i, n := range w.Items {
-		if n < 1 || n > lastVeto {
-			b.fail(at+".items"+index(i), "item is %d; expected 1 to %d", n, lastVeto)
-		}
-	}
 	return out
 }
 

@@ -6,6 +6,12 @@ import (
 	"testing/fstest"
 )
 
+// someCodes are parts of the code lists 岗位 and 行为类别.
+var someCodes = Codes{
+	Posts:      []string{"专任教师", "校长", "中心校校长", "中心校副校长"},
+	Categories: []string{"体罚学生", "有偿家教", "其他"},
+}
+
 // Every shipped scheme loads; only the scoring sheets are a decision by
 // themselves, the examples have to be adopted.
 func TestLoadScheme_Shipped(t *testing.T) {
@@ -15,7 +21,7 @@ func TestLoadScheme_Shipped(t *testing.T) {
 		t.Fatalf("schemes %v, %v", ids, err)
 	}
 	for _, id := range ids {
-		s, err := LoadScheme(ShippedSchemes(), id+".yaml", c)
+		s, err := LoadScheme(ShippedSchemes(), id+".yaml", c, someCodes)
 		if err != nil {
 			t.Errorf("%s: %v", id, err)
 			continue
@@ -49,9 +55,53 @@ func TestLoadScheme_SaysWhereTheFaultIs(t *testing.T) {
 		"unknown field": {head + "items:\n- {id: a, name: {zh: 甲, en: A}, sheets: all}", `unknown field "sheets"`},
 		"ledger":        {head + "items:\n- {id: a, name: {zh: 甲, en: A}, ledger: {items: [18], each: -1}}", "item is 18; expected 1 to 17"},
 	} {
-		_, err := LoadScheme(fstest.MapFS{"own.yaml": {Data: []byte(one.text)}}, "own.yaml", c)
+		_, err := LoadScheme(fstest.MapFS{"own.yaml": {Data: []byte(one.text)}}, "own.yaml", c, someCodes)
 		if err == nil || !strings.Contains(err.Error(), one.want) {
 			t.Errorf("%s: %v\nwant %s", name, err, one.want)
+		}
+	}
+}
+
+// What a scheme would not look at, or could never meet, changes pay without a
+// word; each is refused at its place.
+func TestLoadScheme_RefusesWhatWouldBeIgnored(t *testing.T) {
+	c := shippedCatalogue(t)
+	for name, one := range map[string]struct{ item, want string }{
+		"category":          {"ledger: {categories: [有偿家教, 打学生], each: -5}", `own.yaml:6:61: "打学生" is no value of violations.category; known: 体罚学生, 其他, 有偿家教`},
+		"near category":     {"ledger: {categories: [体罚学员], each: -5}", `own.yaml:6:55: "体罚学员" is no value of violations.category; did you mean "体罚学生"?`},
+		"post":              {"posts: [校长, 中心校校董], sheet: [出勤]", `own.yaml:6:45: "中心校校董" is no value of staff.post; did you mean "中心校校长"?`},
+		"post of a school":  {"school: {posts: [督学组], rate: 0.2}", `own.yaml:6:50: "督学组" is no value of staff.post; known: 专任教师, 中心校副校长, 中心校校长, 校长`},
+		"award for a case":  {"start: 10, ledger: {each: 5}", `own.yaml:6:59: each is "5"; a confirmed case deducts: write a number below 0`},
+		"nothing for it":    {"start: 10, ledger: {each: 0}", `own.yaml:6:59: each is "0"; a confirmed case deducts`},
+		"weight of ledger":  {"weight: 0.5, ledger: {each: -5}", "own.yaml:6:41: weight has no effect here"},
+		"weight of school":  {"weight: 3, school: {posts: [校长], rate: 0.2}", "own.yaml:6:41: weight has no effect here"},
+		"weight of credits": {"weight: 3, indicator: {id: township_goals.heads_lessons, grain: person, each: 0.05}", "own.yaml:6:41: weight has no effect here"},
+		"negative weight":   {"weight: -2, sheet: [出勤]", "own.yaml:6:41: weight is below 0"},
+		"negative rate":     {"school: {posts: [校长], rate: -0.2}", "own.yaml:6:61: rate is below 0"},
+		"start of a sheet":  {"start: 10, sheet: [出勤]", "own.yaml:6:40: start belongs to what is counted by events"},
+		"start of a school": {"start: 10, school: {posts: [校长], rate: 0.2}", "own.yaml:6:40: start belongs to what is counted by events"},
+	} {
+		text := "scheme: own\nversion: 1\nname: {zh: 本镇, en: Own}\nclause: 方案4 三(二)4\nitems:\n- {id: a, name: {zh: 甲, en: A}, " + one.item + "}"
+		_, err := LoadScheme(fstest.MapFS{"own.yaml": {Data: []byte(text)}}, "own.yaml", c, someCodes)
+		if err == nil || !strings.Contains(err.Error(), one.want) {
+			t.Errorf("%s: %v\nwant %s", name, err, one.want)
+		}
+	}
+}
+
+// Duty credits may be counted off as well as on, and a factor of 0 switches an
+// item off.
+func TestLoadScheme_TakesWhatCanBeMeant(t *testing.T) {
+	c := shippedCatalogue(t)
+	for _, item := range []string{
+		"start: 10, indicator: {id: township_goals.heads_lessons, grain: person, each: -0.05}",
+		"start: 10, ledger: {categories: [体罚学生], items: [4], each: -0.5}",
+		"ledger: {stated: true}",
+		"posts: [中心校校长], sheet: [出勤], weight: 0",
+	} {
+		text := "scheme: own\nversion: 1\nname: {zh: 本镇, en: Own}\nclause: —\nitems:\n- {id: a, name: {zh: 甲, en: A}, " + item + "}"
+		if _, err := LoadScheme(fstest.MapFS{"own.yaml": {Data: []byte(text)}}, "own.yaml", c, someCodes); err != nil {
+			t.Errorf("%s: %v", item, err)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package definition
 
 import (
-	"fmt"
 	"math/big"
 	"regexp"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"dudao/internal/exact"
 	"dudao/internal/expr"
 	"dudao/internal/lang"
+	"dudao/internal/yamlfile"
 )
 
 // Setting is one choice of the office with its present value. Type is number,
@@ -33,7 +33,7 @@ func newSettings(given map[string]Setting) (*settings, error) {
 	for _, name := range sortedKeys(given) {
 		v, err := given[name].value()
 		if err != nil {
-			return nil, fmt.Errorf("setting %s: %w", name, err)
+			return nil, yamlfile.Fault("setting %s: %v", name, err)
 		}
 		s.types[name], s.values[name] = v.Type(), v
 		if given[name].Type == "number" {
@@ -53,11 +53,11 @@ func (s Setting) value() (expr.Value, error) {
 	case "number", "integer":
 		d, err := exact.ParseDecimal(s.Value)
 		if err == nil && s.Type == "integer" && !d.IsInt() {
-			err = fmt.Errorf("%q is no whole number", s.Value)
+			err = yamlfile.Fault("%q is no whole number", s.Value)
 		}
 		return expr.Number(d), err
 	}
-	return expr.Null, fmt.Errorf("unknown type %q", s.Type)
+	return expr.Null, yamlfile.Fault("unknown type %q%s", s.Type, yamlfile.DidYouMean(s.Type, []string{"date", "integer", "number"}))
 }
 
 func (s *settings) names() []string { return sortedKeys(s.given) }
@@ -73,21 +73,21 @@ func (s *settings) number(text string) (*big.Rat, error) {
 			return nil, unknownSetting(name, s.names())
 		}
 		if v.Rat() == nil {
-			return nil, fmt.Errorf("setting $%s is no number but %q", name, s.given[name].Value)
+			return nil, yamlfile.Fault("setting $%s is no number but %q", name, s.given[name].Value)
 		}
 		return v.Rat(), nil
 	}
 	whole, parts, isRatio := strings.Cut(text, "/") // 100/3: a third, in percent
 	d, err := exact.ParseDecimal(whole)
 	if err != nil {
-		return nil, fmt.Errorf("%q is no number", text)
+		return nil, yamlfile.Fault("%q is no number", text)
 	}
 	if !isRatio {
 		return d.Rat(), nil
 	}
 	of, err := exact.ParseDecimal(parts)
 	if err != nil || of.Rat().Sign() <= 0 {
-		return nil, fmt.Errorf("%q is no number", text)
+		return nil, yamlfile.Fault("%q is no number", text)
 	}
 	return new(big.Rat).Quo(d.Rat(), of.Rat()), nil
 }
@@ -102,7 +102,7 @@ func (s *settings) choice(text string, words ...string) (string, error) {
 		text = given.Value
 	}
 	if !slices.Contains(words, text) {
-		return "", fmt.Errorf("%q is none of %s", text, strings.Join(words, ", "))
+		return "", yamlfile.Fault("%q is none of %s", text, strings.Join(words, ", "))
 	}
 	return text, nil
 }

@@ -95,6 +95,7 @@ type figureBuilder struct {
 	*builder
 	layers layers
 	fact   *fact.Fact
+	money  bool // numerator and denominator are amounts
 }
 
 // where joins the conditions of all layers, each checked where it stands.

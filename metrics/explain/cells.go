@@ -13,6 +13,7 @@ import (
 	"dudao/internal/fact"
 	"dudao/internal/kind"
 	"dudao/internal/privacy"
+	"dudao/internal/result"
 	"dudao/internal/warehouse"
 	"dudao/metrics/aggregate"
 	"dudao/metrics/definition"
@@ -29,6 +30,7 @@ type cells struct {
 	places  map[place]where
 	single  map[place]string
 	said    map[address][]string
+	also    map[string]*cells // by kind, of the others that the fact rests on
 }
 
 // place is a column of one slot of a table, with its row where one value
@@ -44,30 +46,45 @@ type address struct{ file, sheet, cell string }
 
 // cells reads everything about the sources of rows.
 func (o Office) cells(ctx context.Context, f *definition.Figure, rows []aggregate.Row, used []string) (*cells, error) {
+	sources := distinct(rows)
+	c, err := o.cellsOf(ctx, f.Fact.Lineage, sources[""], used)
+	if err != nil {
+		return nil, fmt.Errorf("fact %s: %w", f.Fact.ID, err)
+	}
+	c.also = map[string]*cells{}
+	for i := range f.Fact.Also {
+		l := &f.Fact.Also[i]
+		if c.also[l.Kind], err = o.cellsOf(ctx, l, sources[l.Kind], used); err != nil {
+			return nil, fmt.Errorf("fact %s: %w", f.Fact.ID, err)
+		}
+	}
+	return c, nil
+}
+
+// cellsOf reads everything about the sources of one kind.
+func (o Office) cellsOf(ctx context.Context, lineage *fact.Lineage, sources []aggregate.Source, used []string) (*cells, error) {
 	c := &cells{
 		view: o.View, values: map[aggregate.Source][]string{}, files: map[int]string{}, sheets: map[[2]int]string{},
 		places: map[place]where{}, single: map[place]string{}, said: map[address][]string{},
 	}
-	lineage := f.Fact.Lineage
 	if lineage == nil {
 		return c, nil
 	}
 	k, ok := o.Kinds.Kind(lineage.Kind)
 	if !ok {
-		return nil, fmt.Errorf("fact %s comes of kind %q, which there is not", f.Fact.ID, lineage.Kind)
+		return nil, fmt.Errorf("it comes of kind %q, which there is not", lineage.Kind)
 	}
 	c.kind = k
 	for _, name := range used {
 		for _, column := range lineage.Cells[name] {
 			if _, ok := k.Column(column); !ok {
-				return nil, fmt.Errorf("fact %s: its lineage names column %q, which kind %s lacks", f.Fact.ID, column, k.ID)
+				return nil, fmt.Errorf("its lineage names column %q, which kind %s lacks", column, k.ID)
 			}
 			if !slices.Contains(c.columns, column) {
 				c.columns = append(c.columns, column)
 			}
 		}
 	}
-	sources := distinct(rows)
 	if len(sources) == 0 {
 		return c, nil
 	}
@@ -79,18 +96,25 @@ func (o Office) cells(ctx context.Context, f *definition.Figure, rows []aggregat
 	return c, c.readValues(ctx, o.DB, sources)
 }
 
-func distinct(rows []aggregate.Row) []aggregate.Source {
+// distinct gives the sources of rows, each once, by the other kind they are of.
+func distinct(rows []aggregate.Row) map[string][]aggregate.Source {
 	seen := map[aggregate.Source]bool{}
-	var list []aggregate.Source
+	list := map[string][]aggregate.Source{}
 	for _, r := range rows {
 		for _, s := range r.Sources {
 			if !seen[s] {
 				seen[s] = true
-				list = append(list, s)
+				list[s.Also] = append(list[s.Also], own(s))
 			}
 		}
 	}
 	return list
+}
+
+// own is a source as its kind knows it.
+func own(s aggregate.Source) aggregate.Source {
+	s.Also = ""
+	return s
 }
 
 // fileList writes the files of sources as an SQL list.
@@ -189,6 +213,9 @@ func (c *cells) readValues(ctx context.Context, q warehouse.Runner, sources []ag
 
 // source describes one source row.
 func (c *cells) source(s aggregate.Source) Source {
+	if s.Also != "" {
+		return c.also[s.Also].source(own(s))
+	}
 	out := Source{File: c.files[s.File], Sheet: c.sheets[[2]int{s.File, s.Table}], Row: s.Row}
 	for i, column := range c.columns {
 		w := c.places[place{file: s.File, table: s.Table, slot: s.Slot, column: column}]
@@ -198,6 +225,9 @@ func (c *cells) source(s aggregate.Source) Source {
 		}
 		if values := c.values[s]; values != nil {
 			cell.Value = values[i]
+		}
+		if n, _ := c.kind.Column(column); c.kind.Columns[n].Type == kind.Money {
+			cell.Unit = result.Yuan
 		}
 		first, _, _ := strings.Cut(cell.Address, ":")
 		cell.Findings = c.said[address{out.File, out.Sheet, first}]

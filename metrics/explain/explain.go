@@ -74,11 +74,14 @@ type Source struct {
 }
 
 // Cell is one value used. Address is A1 or a range (D5:M5), blank where no
-// cell gave the value (a file name, a constant). Findings are the codes of what
-// was said of it.
+// cell gave the value (a file name, a constant). Unit is fen where the value is
+// an amount, written in yuan whatever the cell counts in; else blank. Findings
+// are the codes of what was said of it.
 type Cell struct {
 	Column, Header, Address, Value string
-	Findings                       []string
+
+	Unit     string
+	Findings []string
 }
 
 // Explain explains one result. all are the results of the run, from which the

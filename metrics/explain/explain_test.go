@@ -45,6 +45,17 @@ state: state
 lineage: {kind: leave_records, rows: join, on: {person_id: person_id}, cells: {days: [days, date_start, note]}}
 `
 
+const taskFact = `
+fact: task
+name: {zh: 任务, en: Tasks}
+columns: {school_id: text, period: text, state: text, earned: money, task: money}
+grains: {school: school_id}
+period: period
+state: state
+lineage: {kind: finance, rows: identity, cells: {earned: [actual], task: [budget]}}
+also: [{kind: targets, view: trace_task_target, on: {school_id: school_id}, cells: {task: [value]}}]
+`
+
 const pack = `
 pack: t
 version: 1
@@ -73,6 +84,15 @@ indicators:
   grains: [person, town]
   unit: day
   decimals: 1
+- id: task
+  name: {zh: 任务完成率, en: Tasks}
+  clause: 方案4 二·7⑶
+  kind: rate
+  fact: task
+  numerator: sum(earned)
+  denominator: sum(task)
+  grains: [school]
+  unit: percent
 rankings:
 - id: rank
   name: {zh: 排名, en: Ranks}
@@ -99,13 +119,20 @@ func statements() []string {
 		`CREATE VIEW trace_leave AS SELECT 'P1' AS person_id, 8 AS _file, 1 AS _table, unnest([3, 9]) AS _row, 0 AS _slot`,
 		`CREATE TABLE raw_leave_records (_file INTEGER, _table INTEGER, _row INTEGER, _slot INTEGER, days DECIMAL(18,6), date_start DATE, note VARCHAR)`,
 		`INSERT INTO raw_leave_records VALUES (8,1,3,0,3,'2013-09-02','阑尾炎'), (8,1,9,0,0.5,'2013-10-08','事')`,
+		`CREATE TABLE fact_task (school_id VARCHAR, period VARCHAR, state VARCHAR, earned BIGINT, task BIGINT, _file INTEGER, _table INTEGER, _row INTEGER, _slot INTEGER)`,
+		`INSERT INTO fact_task VALUES ('S1','2013-2014','value',60000,50000,9,1,3,0)`,
+		`CREATE VIEW trace_task_target AS SELECT 'S1' AS school_id, 10 AS _file, 1 AS _table, 2 AS _row, 0 AS _slot`,
+		`CREATE TABLE raw_finance (_file INTEGER, _table INTEGER, _row INTEGER, _slot INTEGER, actual BIGINT, budget BIGINT)`,
+		`INSERT INTO raw_finance VALUES (9,1,3,0,60000,NULL)`,
+		`CREATE TABLE raw_targets (_file INTEGER, _table INTEGER, _row INTEGER, _slot INTEGER, value DECIMAL(18,6))`,
+		`INSERT INTO raw_targets VALUES (10,1,2,0,500)`,
 		`CREATE TABLE meta_file (file INTEGER, path VARCHAR)`,
-		`INSERT INTO meta_file VALUES (7,'学额/变动.xlsx'), (8,'请假.csv')`,
+		`INSERT INTO meta_file VALUES (7,'学额/变动.xlsx'), (8,'请假.csv'), (9,'财务.csv'), (10,'settings/目标.csv')`,
 		`CREATE TABLE meta_table (file INTEGER, "table" INTEGER, sheet VARCHAR, kind VARCHAR)`,
-		`INSERT INTO meta_table VALUES (7,1,'2013年','class_movement'), (8,1,NULL,'leave_records')`,
+		`INSERT INTO meta_table VALUES (7,1,'2013年','class_movement'), (8,1,NULL,'leave_records'), (9,1,NULL,'finance'), (10,1,NULL,'targets')`,
 		`CREATE TABLE meta_cell (file INTEGER, "table" INTEGER, kind VARCHAR, slot INTEGER, "column" VARCHAR, cells VARCHAR, header VARCHAR)`,
 		`INSERT INTO meta_cell VALUES (7,1,'class_movement',0,'start_n','E','期初'), (7,1,'class_movement',0,'in_n','F:G','转入'), (7,1,'class_movement',0,'end_n','J','期末'),
-			(7,1,'class_movement',0,'homeroom_name','$B$2','班主任'), (8,1,'leave_records',0,'days','D','天数'), (8,1,'leave_records',0,'note','E','事由')`,
+			(7,1,'class_movement',0,'homeroom_name','$B$2','班主任'), (8,1,'leave_records',0,'days','D','天数'), (8,1,'leave_records',0,'note','E','事由'), (9,1,'finance',0,'actual','E','实际发生'), (10,1,'targets',0,'value','G','目标值')`,
 		`CREATE TABLE meta_cell_override (file INTEGER, "table" INTEGER, kind VARCHAR, "row" INTEGER, slot INTEGER, "column" VARCHAR, cell VARCHAR)`,
 		`INSERT INTO meta_cell_override VALUES (7,1,'class_movement',5,0,'end_n','K5')`,
 		`CREATE TABLE meta_finding (file INTEGER, path VARCHAR, sheet VARCHAR, cell VARCHAR, code VARCHAR)`,
@@ -127,7 +154,7 @@ func office(t *testing.T, view privacy.View, more ...string) (Office, []result.R
 			t.Fatalf("%s: %v", s, err)
 		}
 	}
-	facts, err := fact.Load(fstest.MapFS{"movement.yaml": {Data: []byte(movementFact)}, "leave.yaml": {Data: []byte(leaveFact)}})
+	facts, err := fact.Load(fstest.MapFS{"movement.yaml": {Data: []byte(movementFact)}, "leave.yaml": {Data: []byte(leaveFact)}, "task.yaml": {Data: []byte(taskFact)}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -328,5 +355,32 @@ func TestPlace(t *testing.T) {
 		if _, err := o.Place(ctx, p, aggregate.Names{}); !errors.Is(err, ErrDoesNotAddUp) {
 			t.Errorf("%s: a wrong composite is explained, err = %v", r.Member, err)
 		}
+	}
+}
+
+// A task that the table of targets sets is walked back to its cell there: 500,
+// beside the 600.00 yuan of the accounts, which are an amount.
+func TestExplain_CellsOfAnotherReturn(t *testing.T) {
+	o, all := office(t, privacy.Internal)
+	i := slices.IndexFunc(all, func(r result.Result) bool { return r.Indicator == "t.task" })
+	if i < 0 {
+		t.Fatal("no figure of the task")
+	}
+	e, err := o.Explain(t.Context(), all[i], all, aggregate.Names{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range e.Members[0].Rows[0].Sources {
+		for _, c := range s.Cells {
+			got = append(got, s.File+" "+c.Address+"="+c.Value+c.Unit)
+		}
+	}
+	want := []string{"财务.csv E3=600.00fen", "财务.csv =fen", "settings/目标.csv G2=500"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if !all[i].Def.Money {
+		t.Error("a share of amounts is not known as one")
 	}
 }

@@ -116,7 +116,7 @@ func countable(def *result.Indicator) bool {
 	if _, money := result.PerUnit(def.Unit); money {
 		return false
 	}
-	return def.Unit != CV && def.Unit != "marks"
+	return !def.Money && def.Unit != CV && def.Unit != "marks"
 }
 
 func holds(cmp int, op result.Op) bool {

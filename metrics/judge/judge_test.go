@@ -68,6 +68,16 @@ func TestJudge_VerdictMarginNearAndDisplay(t *testing.T) {
 	}
 }
 
+// A share of amounts has no people behind its numerator: 1250.00 of 1200.00 yuan
+// is met, by no number of them.
+func TestJudge_NoMarginOfAmounts(t *testing.T) {
+	def := &result.Indicator{Unit: judge.Percent, Decimals: 1, Money: true}
+	r := judge.Judge(def, sum(125_000, 120_000), &result.Target{Op: ">=", Value: rat(100, 1)}, judge.WithoutMembers)
+	if r.Verdict != result.Met || r.Margin != nil || r.Near != "" || r.Display != "104.2" {
+		t.Errorf("got %s, margin %v, near %q, shown %s", r.Verdict, r.Margin, r.Near, r.Display)
+	}
+}
+
 func TestJudge_StateFollowsTheMembers(t *testing.T) {
 	def := &result.Indicator{Unit: judge.Percent, Decimals: 1}
 	tests := []struct {

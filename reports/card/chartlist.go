@@ -41,8 +41,17 @@ func shapeOf(g []*result.Result) shape {
 	return tableOnly
 }
 
-// joined reports whether all measures of an indicator go into one chart.
-func joined(chart string) bool { return chart == "waterfall" || chart == "pyramid" }
+// joined lists the indicators whose measures go into one chart: parts of one
+// whole, and the sides of what is divided.
+func (b *builder) joined() map[string]bool {
+	all := map[string]bool{}
+	for _, r := range b.shown {
+		if r.Def.Chart == "waterfall" || r.Def.Chart == "pyramid" && r.Dimension != "" {
+			all[r.Indicator] = true
+		}
+	}
+	return all
+}
 
 // charts draws what the definitions ask for, where there is data: figures by
 // unit, parts of a whole, rates against their targets, the spread of rankings,
@@ -65,9 +74,11 @@ func (b *builder) charts() (all []*chart.Spec, undrawn []string) {
 func hasValue(r *result.Result) bool { return r.State == exact.Value }
 
 // chartGroups gives the results of each chart: those of one figure, in its
-// first reading; of a shape that compares measures, those of one indicator.
+// first reading; of a shape that compares measures, those of one indicator that
+// are counted in one unit.
 func (b *builder) chartGroups() [][]*result.Result {
-	type key struct{ indicator, measure string }
+	type key struct{ indicator, measure, unit string }
+	joined := b.joined()
 	first := map[key]string{} // reading shown first
 	at := map[key]int{}
 	var groups [][]*result.Result
@@ -75,13 +86,13 @@ func (b *builder) chartGroups() [][]*result.Result {
 		if shapeOf([]*result.Result{r}) == tableOnly || r.Grain == personGrain {
 			continue
 		}
-		k := key{r.Indicator, r.Measure}
+		k := key{r.Indicator, r.Measure, r.Def.Unit}
 		if reading, ok := first[k]; !ok {
 			first[k] = r.Reading
 		} else if reading != r.Reading {
 			continue
 		}
-		if joined(r.Def.Chart) {
+		if joined[r.Indicator] {
 			k.measure = ""
 		}
 		i, ok := at[k]

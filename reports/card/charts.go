@@ -207,17 +207,23 @@ func additive(unit string) bool {
 	return true
 }
 
-// stack draws units as bars of their parts.
+// stack draws units as bars of their parts, where the whole is a measure of its
+// own over a bar of that: 3.88 + 0.60 / 14.92.
 func (b *builder) stack(rs []*result.Result, id, by string) *chart.Spec {
 	s := b.scale(rs)
-	spec := b.spec(id, b.text("chart.by", "name", b.chartTitle(rs[0]), "by", by), s.axis, chart.Stacked)
+	name, kind := b.chartTitle(rs[0]), chart.Stacked
+	whole := b.wholeOf(rs)
+	if whole != "" {
+		name, kind = stem(name), chart.Within
+	}
+	spec := b.spec(id, b.text("chart.by", "name", name, "by", by), s.axis, kind)
 	spec.Series = nil
 	for _, r := range rs {
 		if part := b.part(r); !slices.Contains(spec.Series, part) {
 			spec.Series = append(spec.Series, part)
 		}
 	}
-	at := map[string]int{}
+	at, wholes := map[string]int{}, map[int]string{}
 	for _, r := range rs {
 		f := b.register.figure(r)
 		i, ok := at[r.Unit]
@@ -234,9 +240,27 @@ func (b *builder) stack(rs []*result.Result, id, by string) *chart.Spec {
 			c.Mark = chart.Plain
 			c.Values[slices.Index(spec.Series, b.part(r))] = v
 		}
+		if whole != "" && r.Measure == whole {
+			wholes[i] = shown
+			continue
+		}
 		c.Shown = joinShown(c.Shown, shown)
 	}
+	for i, shown := range wholes {
+		if c := &spec.Categories[i]; c.Shown != shown { // a state once
+			c.Shown += " / " + shown
+		}
+	}
 	return spec
+}
+
+// wholeOf gives the measure that the others are parts of: of a waterfall the
+// first of its indicator; blank where the parts alone are drawn.
+func (b *builder) wholeOf(rs []*result.Result) string {
+	if rs[0].Def.Chart != "waterfall" || rs[0].Dimension != "" || !b.firstMeasure(rs[0]) {
+		return ""
+	}
+	return rs[0].Measure
 }
 
 // joinShown writes the parts behind a bar: 20 + 18; a state once.

@@ -74,7 +74,10 @@ func Pair(r *result.Result) (num, den string) {
 	if r.Num == nil {
 		return "", ""
 	}
-	if isMoney(r.Def.Unit) {
+	switch {
+	case r.Def.Money:
+		return Yuan(r.Num), Yuan(r.Den)
+	case isMoney(r.Def.Unit):
 		return Yuan(r.Num), exact.Exact(r.Den)
 	}
 	return exact.Exact(r.Num), exact.Exact(r.Den)

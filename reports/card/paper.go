@@ -156,14 +156,22 @@ func (p *PayPapers) slip(a *result.Allotment, e *result.Entitled) []PaperRow {
 		if share.LastFen {
 			last = "pay.last_fen"
 		}
-		rows = append(rows, row(p.text("pay.how", "pool", money(s.Pool), "points", short(e.Points), "sum", short(a.Points),
-			"floor", money(share.Floor), "rest", exact.FormatFixed(share.Remainder, 6))), row(p.text(last)))
+		rows = append(rows, row(p.how(a, e, s, share)), row(p.text(last)))
 	}
 	rows = append(rows, row(), row(p.text("pay.by_scheme", "scheme", p.Scheme.In(p.Lang), "adopted", p.Adopted)))
 	for _, v := range p.vetoesOf(e.Person) {
 		rows = append(rows, row(p.text("pay.veto", "clause", v.Clause, "evidence", v.Evidence.In(p.Lang))))
 	}
 	return rows
+}
+
+// how shows the division. Of few people the whole less one's own would be what
+// the others have, which is nobody's but theirs (datasets.md §13).
+func (p *PayPapers) how(a *result.Allotment, e *result.Entitled, s result.Split, share result.Share) string {
+	if len(a.Staff) < p.Smallest {
+		return p.text("pay.how_few", "n", strconv.Itoa(p.Smallest), "points", short(e.Points), "floor", money(share.Floor), "rest", exact.FormatFixed(share.Remainder, 6))
+	}
+	return p.text("pay.how", "pool", money(s.Pool), "points", short(e.Points), "sum", short(a.Points), "floor", money(share.Floor), "rest", exact.FormatFixed(share.Remainder, 6))
 }
 
 // readingText says which share is paid and which is there to compare: the

@@ -68,3 +68,27 @@ func TestPayPapers_NoticeHoldsNoPoolOfAFew(t *testing.T) {
 		t.Errorf("pools %q", pools)
 	}
 }
+
+// Two people share 780.00 yuan by 1 and 39 points: the slip of the one with a
+// fortieth, 19.50, must not tell the other's 39 points and 760.50 by the whole.
+func TestPayPapers_SlipOfAFewHoldsNoWhole(t *testing.T) {
+	fen := big.NewInt
+	a := result.Allotment{
+		Unit: "S1", State: exact.Value, Base: fen(1000000), Points: big.NewRat(40, 1), Splits: []result.Split{{Reading: "share", Pool: fen(78000)}},
+		Staff: []result.Entitled{
+			{Person: "A", Unit: "S1", Points: big.NewRat(1, 1), State: exact.Value, Shares: []result.Share{{Fen: fen(1950), Floor: fen(1950), Remainder: new(big.Rat)}}},
+			{Person: "B", Unit: "S1", Points: big.NewRat(39, 1), State: exact.Value, Shares: []result.Share{{Fen: fen(76050), Floor: fen(76050), Remainder: new(big.Rat)}}},
+		},
+	}
+	for smallest, whole := range map[int]bool{5: false, 2: true} {
+		p := &card.PayPapers{Lang: lang.ZH, Smallest: smallest, Allotments: []result.Allotment{a}}
+		var all []string
+		for _, r := range p.Slip(&a, "A").Pages[0] {
+			all = append(all, strings.Join(r.Cells, "|"))
+		}
+		text := strings.Join(all, "\n")
+		if strings.Contains(text, "780.00") != whole || !strings.Contains(text, "19.50") {
+			t.Errorf("of two people with suppress.min %d the slip says\n%s", smallest, text)
+		}
+	}
+}

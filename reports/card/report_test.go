@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"dudao/internal/exact"
 	"dudao/internal/lang"
 	"dudao/internal/privacy"
 	"dudao/internal/result"
@@ -209,6 +210,43 @@ func TestCharts_PyramidSetsTheTwoSidesBackToBack(t *testing.T) {
 	c := spec(t, "goals-ages-town")
 	if !slices.Equal(c.Series, []string{"男", "女"}) || len(c.Categories) != 3 || c.Categories[0].Shown != "13 + 15" || c.Title != "TB33 年龄结构" {
 		t.Errorf("got %+v", c)
+	}
+}
+
+// Of a pool within a base of 1 492.30 yuan at each school the chart shows the
+// base once, the pool in it; of a share and a number of people the share alone.
+func TestCharts_WholesAndUnitsAreNotMixed(t *testing.T) {
+	in := cardtest.Input(lang.ZH, privacy.Internal)
+	add := func(id, measure, unit, shape string, num, den int64, shown string) {
+		def := &result.Indicator{Pack: "goals", ID: "goals." + id, Code: "X", Measure: measure, Name: lang.Text{ZH: id + "·" + measure}, Unit: unit, Chart: shape}
+		for _, school := range []string{"A1", "A2", "A3"} {
+			in.Results = append(in.Results, result.Result{
+				Key: result.Key{Indicator: def.ID, Measure: measure, Grain: "school", Unit: school, Period: cardtest.Year}, Def: def, UnitName: school,
+				Num: big.NewRat(num, 1), Den: big.NewRat(den, 1), State: exact.Value, Reported: -1, Expected: -1, Display: shown,
+			})
+		}
+	}
+	add("pay", "base", "fen", "waterfall", 149230, 1, "1492.30")
+	add("pay", "pool", "fen", "waterfall", 38800, 1, "388.00")
+	add("old", "share", "percent", "pyramid", 1, 4, "25.0")
+	add("old", "number", "person", "pyramid", 7, 1, "7")
+	found := 0
+	for _, c := range card.Build(in).Charts {
+		switch c.ID {
+		case "goals-pay-base-school":
+			found++
+			if c.Kind != chart.Within || !slices.Equal(c.Series, []string{"base", "pool"}) || c.Categories[0].Shown != "388.00 / 1492.30" {
+				t.Errorf("got %+v", c)
+			}
+		case "goals-old-share-school":
+			found++
+			if c.Axis != "%" || len(c.Categories) != 3 {
+				t.Errorf("got %+v", c)
+			}
+		}
+	}
+	if found != 2 {
+		t.Errorf("%d of 2 charts drawn", found)
 	}
 }
 

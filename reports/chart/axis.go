@@ -47,6 +47,11 @@ func (s *Spec) reach(cat Category) (left, right float64) {
 				left = -x
 				continue
 			}
+		case Within:
+			if i > 0 {
+				sum += x
+				x = sum
+			}
 		case Stacked:
 			sum += x
 			x = sum
@@ -57,20 +62,37 @@ func (s *Spec) reach(cat Category) (left, right float64) {
 	return left, max(right, length(cat.Target))
 }
 
-// ticks are round numbers between lo and hi, four to eight of them.
-func ticks(lo, hi float64) []float64 {
+// ticks are round numbers between lo and hi, four to eight of them; fewer where
+// only whole ones make sense.
+func ticks(lo, hi float64, whole bool) []float64 {
 	step := math.Pow(10, math.Floor(math.Log10(hi-lo)))
 	for _, by := range []float64{0.1, 0.2, 0.25, 0.5, 1} {
-		if (hi-lo)/(step*by) <= 7 {
+		if (hi-lo)/(step*by) <= 7 && (!whole || step*by == math.Trunc(step*by)) {
 			step *= by
 			break
 		}
+	}
+	if whole {
+		step = max(step, 1)
 	}
 	var all []float64
 	for i := math.Ceil(lo/step - 1e-9); i*step <= hi*(1+1e-9); i++ {
 		all = append(all, i*step)
 	}
 	return all
+}
+
+// whole reports whether all values are whole, as those of things counted are:
+// there is no half class.
+func (s *Spec) whole() bool {
+	for _, cat := range s.Categories {
+		for _, v := range cat.Values {
+			if v != nil && !v.IsInt() {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // tickLabel writes a tick without the noise of its binary fraction.

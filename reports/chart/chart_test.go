@@ -227,6 +227,52 @@ func TestSVG_LegendExplainsOnlyWhatIsDrawn(t *testing.T) {
 	}
 }
 
+// Of a whole of 10 two parts of 3 and 1: the bar ends at 10 and they lie in it,
+// end to end from 0.
+func TestSVG_PartsLieWithinTheirWhole(t *testing.T) {
+	d := svg(t, &chart.Spec{
+		ID: "w", Title: "分配", Axis: "元", Kind: chart.Within, Series: []string{"基数", "分配", "留存"},
+		Categories: []chart.Category{{Label: "甲校", Values: []*big.Rat{big.NewRat(10, 1), big.NewRat(3, 1), big.NewRat(1, 1)}}},
+	})
+	if len(d.bars) != 3 {
+		t.Fatalf("%d bars, want 3", len(d.bars))
+	}
+	from, one := d.bars[0].left, (d.bars[0].right-d.bars[0].left)/10
+	for i, want := range [][2]float64{{0, 10}, {0, 3}, {3, 4}} {
+		if b := d.bars[i]; math.Abs(b.left-from-want[0]*one) > 0.05 || math.Abs(b.right-from-want[1]*one) > 0.05 {
+			t.Errorf("bar %d is %+v, want %v of %g", i, b, want, one)
+		}
+	}
+}
+
+// There is no half class: an axis up to 2 has the ticks 0, 1, 2.
+func TestSVG_CountsHaveWholeTicks(t *testing.T) {
+	s := schools()
+	s.From, s.To, s.Target = nil, nil, nil
+	s.Categories = []chart.Category{{Label: "甲校", Values: []*big.Rat{big.NewRat(2, 1)}}, {Label: "乙校", Values: []*big.Rat{big.NewRat(1, 1)}}}
+	d := svg(t, s)
+	find(t, d, "1")
+	if i := slices.IndexFunc(d.texts, func(a textAt) bool { return strings.Contains(a.s, ".5") }); i >= 0 {
+		t.Errorf("the axis counts %s", d.texts[i].s)
+	}
+	s.Categories[0].Values[0] = big.NewRat(3, 2) // a measure
+	find(t, svg(t, s), "0.5")
+}
+
+// A long label breaks before its month, not inside it.
+func TestSVG_LabelsBreakOutsideDates(t *testing.T) {
+	for _, month := range []string{"2013-05", "2013年5月", "2013-03-01..2013-05-31"} {
+		for n := 10; n < 28; n++ { // wherever the first line ends
+			s := schools()
+			s.Categories[0].Label = strings.Repeat("率", n) + month
+			d := svg(t, s)
+			if !slices.ContainsFunc(d.texts, func(a textAt) bool { return strings.HasSuffix(a.s, month) }) {
+				t.Errorf("%s after %d characters is broken: %+v", month, n, d.texts)
+			}
+		}
+	}
+}
+
 func TestSVG_PyramidMirrorsItsSides(t *testing.T) {
 	d := svg(t, &chart.Spec{
 		ID: "p", Title: "年龄结构", Axis: "人", Kind: chart.Pyramid, Series: []string{"男", "女"},

@@ -43,6 +43,7 @@ var (
 	metC    = color.NRGBA{0x2f, 0x7d, 0x5b, 0xff}
 	notMetC = color.NRGBA{0xe0, 0x8e, 0x2b, 0xff}
 	noneC   = color.NRGBA{0x8a, 0x93, 0x9c, 0xff}
+	wholeC  = color.NRGBA{0xc4, 0xcb, 0xd3, 0xff} // behind the parts of a whole
 	seriesC = []color.NRGBA{plainC, notMetC, metC, {0x8e, 0x5a, 0xa8, 0xff}, {0x5b, 0xa6, 0xc9, 0xff}, {0xa8, 0x5a, 0x5a, 0xff}, noneC}
 )
 
@@ -164,7 +165,7 @@ func (s *Spec) sides(f *Font) (left, right vg.Length) {
 
 // axis draws the ticks, the lines that rise from them and what they measure.
 func (a *area) axis(s *Spec) {
-	for _, t := range ticks(a.lo, a.hi) {
+	for _, t := range ticks(a.lo, a.hi, s.whole()) {
 		x := a.x(t)
 		a.line(faint, 0.6, vg.Point{X: x, Y: a.bottom - 3}, vg.Point{X: x, Y: a.top})
 		if s.Kind == Pyramid {

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"unicode"
 
 	stdfont "golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
@@ -174,12 +175,29 @@ func (f *Font) fit(size float64, s string, limit vg.Length) string {
 	return string(r) + "…"
 }
 
-// wrap breaks a text into two lines; the second is cut where it is too long.
+// wrap breaks a text into two lines, not inside a date or number (2013-05); the
+// second is cut where it is too long.
 func (f *Font) wrap(size float64, s string, limit vg.Length) (first, second string) {
 	r := []rune(s)
 	n := len(r)
 	for n > 1 && f.width(size, string(r[:n])) > limit {
 		n--
 	}
+	at := n
+	for at > 0 && at < len(r) && together(r[at-1], r[at]) {
+		at--
+	}
+	if at > 0 {
+		n = at
+	}
 	return strings.TrimSpace(string(r[:n])), f.fit(size, strings.TrimSpace(string(r[n:])), limit)
+}
+
+// together reports whether b continues the word, number or date a is of.
+func together(a, b rune) bool {
+	const number, date = "0123456789.-/%", "年月日"
+	in := func(r rune, set string) bool {
+		return strings.ContainsRune(set, r) || r < unicode.MaxASCII && unicode.IsLetter(r)
+	}
+	return in(a, number) && in(b, number+date) || in(a, date) && in(b, number)
 }

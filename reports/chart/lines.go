@@ -13,7 +13,12 @@ func (a *area) category(s *Spec, cat Category, mid vg.Length) {
 	a.name(cat.Label, mid)
 	switch s.Kind {
 	case Stacked:
-		a.stacked(s, cat, mid)
+		a.stacked(s, cat, 0, mid)
+	case Within:
+		if len(cat.Values) > 0 {
+			a.bar(0, length(cat.Values[0]), mid, s.seriesColour(0))
+			a.stacked(s, cat, 1, mid)
+		}
 	case Pyramid:
 		for i, v := range cat.Values {
 			to := length(v)
@@ -47,10 +52,11 @@ func (a *area) category(s *Spec, cat Category, mid vg.Length) {
 	a.label(textSize, col, start, vg.Point{X: a.right + gap, Y: mid - centre*textSize}, a.font.fit(textSize, cat.Shown, maxLabel))
 }
 
-func (a *area) stacked(s *Spec, cat Category, mid vg.Length) {
+// stacked draws the series from the first on one after another.
+func (a *area) stacked(s *Spec, cat Category, first int, mid vg.Length) {
 	at := 0.0
-	for i, v := range cat.Values {
-		next := at + length(v)
+	for i := first; i < len(cat.Values); i++ {
+		next := at + length(cat.Values[i])
 		a.bar(at, next, mid, s.seriesColour(i))
 		at = next
 	}
@@ -123,7 +129,7 @@ type entry struct {
 // entries are the series, or the marks, that the chart shows.
 func (s *Spec) entries() []entry {
 	var all []entry
-	if s.Kind == Stacked || s.Kind == Pyramid {
+	if s.inSeries() {
 		for i, name := range s.Series {
 			if name != "" && s.uses(i) {
 				all = append(all, entry{s.seriesColour(i), name})
@@ -167,6 +173,12 @@ func (s *Spec) marks(m Mark) bool {
 func (s *Spec) seriesColour(i int) color.Color {
 	if i < len(s.SeriesMarks) {
 		return s.SeriesMarks[i].colour()
+	}
+	if s.Kind == Within {
+		if i == 0 {
+			return wholeC
+		}
+		i--
 	}
 	return seriesC[i%len(seriesC)]
 }

@@ -18,6 +18,7 @@ type Kind string
 const (
 	Bars    Kind = "bars"    // one horizontal bar a category, coloured by verdict, with a target line
 	Stacked Kind = "stacked" // horizontal bars of several series, one after another
+	Within  Kind = "within"  // a bar of the first series, the whole, and over it the others, its parts, one after another
 	Pyramid Kind = "pyramid" // two series back to back
 	Spread  Kind = "spread"  // one dot a value on a line a category, with a target line
 )
@@ -71,6 +72,10 @@ type Spec struct {
 // ErrNothing says that a chart has no category to draw.
 var ErrNothing = errors.New("chart has nothing to draw")
 
+// inSeries reports whether the colours of a chart tell its series apart, not
+// its verdicts.
+func (s *Spec) inSeries() bool { return s.Kind == Stacked || s.Kind == Within || s.Kind == Pyramid }
+
 func (s *Spec) check() error {
 	if len(s.Categories) == 0 {
 		return fmt.Errorf("%w: %s", ErrNothing, s.ID)
@@ -83,7 +88,7 @@ func (s *Spec) check() error {
 			return fmt.Errorf("chart %s: %s has %d values for %d series", s.ID, c.Label, len(c.Values), len(s.Series))
 		}
 		for _, v := range c.Values {
-			if v != nil && v.Sign() < 0 && (s.Kind == Stacked || s.Kind == Pyramid) {
+			if v != nil && v.Sign() < 0 && s.inSeries() {
 				return fmt.Errorf("chart %s: %s has a negative value", s.ID, c.Label)
 			}
 		}

@@ -1,8 +1,9 @@
 -- Cases of exam cheating that put nobody last 〔方案4 四·1⑿〕: the session they
--- name, or the latest before their date, is none that this office ranks, or the
--- person does not teach the subject in it. Veto and fine stand all the same. A
--- contest 竞赛 without a session hits none by rule, and a case without a subject
--- is told where it is blank (rules §4, datasets.md §12).
+-- name, or the latest before their date, is none that this office ranks; or of a
+-- case dated by its month alone, that month holds none or several; or the person
+-- does not teach the subject in it. Veto and fine stand all the same. A contest
+-- 竞赛 without a session hits none by rule, and a case without a subject is told
+-- where it is blank (rules §4, datasets.md §12).
 -- output: check_cheating
 -- inputs: violation_case, cheating_case, param_period
 WITH cases AS (

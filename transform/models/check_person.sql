@@ -25,7 +25,8 @@ named AS (
   UNION ALL
   SELECT _file, _table, _row, _slot, _unit, _period, 'supervision_visits', 'staff_name', staff_id, staff_name, TRUE FROM std_supervision_visits
   UNION ALL
-  SELECT _file, _table, _row, _slot, _unit, _period, 'projects', 'leader_id', NULL, leader_id, FALSE FROM std_projects
+  SELECT p._file, p._table, p._row, p._slot, p._unit, p._period, 'projects', 'leader_id', NULL, trim(n.name), FALSE
+  FROM std_projects p, unnest(string_split(p.leader_id, '、')) AS n (name)
   UNION ALL
   SELECT p._file, p._table, p._row, p._slot, p._unit, p._period, 'projects', 'staff_list', NULL, trim(n.name), FALSE
   FROM std_projects p, unnest(string_split(p.staff_list, '、')) AS n (name)

@@ -7,4 +7,4 @@ WITH placed AS (
   SELECT *, row_number() OVER (PARTITION BY exam_id, grade, subject ORDER BY _file, _table, _row) AS place
   FROM std_exam_subjects
 )
-SELECT exam_id, grade, subject, full_mark, date_start, exam_level FROM placed WHERE place = 1
+SELECT exam_id, grade, subject, full_mark, date_start, date_end, exam_level FROM placed WHERE place = 1

@@ -1,6 +1,7 @@
 -- Bulletin boards of a unit in a calendar year 〔方案1 二(三)〕: issues that came
 -- out and months with a change; two issues in one month do not fill the next.
--- The units that owe boards are those of setting bulletin.units.
+-- The units that owe boards are those of setting bulletin.units; boards of
+-- others are not asked for.
 -- output: fact_bulletin
 -- inputs: std_activities, dim_unit, dim_day, param_period, param_setting
 -- assert: keys unique (period, unit_id)
@@ -15,11 +16,13 @@ WITH issues AS (
   WHERE a.category = '宣传栏'
   GROUP BY d.year, a._unit
 ),
+asked AS (
+  SELECT u.* FROM dim_unit u
+  JOIN param_setting s ON s.name = 'bulletin.units' AND list_contains(string_split(s.value, '、'), u.unit_type)
+),
 owing AS (
   SELECT h.id AS year, u.code
-  FROM dim_unit u
-  JOIN param_period h ON h.name = 'health.year'
-  JOIN param_setting s ON s.name = 'bulletin.units' AND list_contains(string_split(s.value, '、'), u.unit_type)
+  FROM asked u JOIN param_period h ON h.name = 'health.year'
   WHERE u.is_open
 )
 SELECT
@@ -32,4 +35,4 @@ SELECT
   12 AS months_due_n
 FROM issues i
 FULL JOIN owing o ON o.year = i.year AND o.code = i.code
-JOIN dim_unit u ON u.code = coalesce(i.code, o.code)
+JOIN asked u ON u.code = coalesce(i.code, o.code)

@@ -4,7 +4,7 @@
 -- such a ledger is kept for all. A ledger of the
 -- evaluation year is looked at by term too. A ledger nobody sent has no row.
 -- output: ledger_unit
--- inputs: std_activities, std_meetings, std_supervision_visits, std_democratic_appraisal, ref_ledger, unit_role, dim_workday, param_period
+-- inputs: std_activities, std_meetings, std_supervision_visits, std_democratic_appraisal, shared_table, ref_ledger, unit_role, dim_workday, param_period
 -- assert: keys unique (kind, ledger, period, code)
 WITH periods AS (
   SELECT name, id, start_on, end_on FROM param_period
@@ -31,12 +31,9 @@ placed AS (
   JOIN periods p ON p.name = l.period
   JOIN entries e ON e.kind = l.kind AND e.ledger = l.ledger AND e.day BETWEEN p.start_on AND p.end_on
 ),
-tables AS (
-  SELECT kind, _file, _table, count(DISTINCT code) > 1 AS shared FROM entries GROUP BY kind, _file, _table
-),
 ledgers AS (
-  SELECT p.kind, p.ledger, p.period, bool_or(t.shared) AS shared
-  FROM placed p JOIN tables t ON t.kind = p.kind AND t._file = p._file AND t._table = p._table
+  SELECT p.kind, p.ledger, p.period, bool_or(t.kind IS NOT NULL) AS shared
+  FROM placed p LEFT JOIN shared_table t ON t.kind = p.kind AND t._file = p._file AND t._table = p._table
   GROUP BY p.kind, p.ledger, p.period
 ),
 expected AS (

@@ -23,7 +23,7 @@ WITH named AS (
   UNION SELECT _unit, staff_id, staff_name, FALSE FROM std_activities WHERE category IN ('送温暖', '带案下访')
   UNION SELECT _unit, staff_id, staff_name, FALSE FROM std_meetings WHERE kind = '谈心谈话'
   UNION SELECT _unit, staff_id, staff_name, FALSE FROM std_assigned_cases
-  UNION SELECT _unit, NULL, leader_id, FALSE FROM std_projects
+  UNION SELECT p._unit, NULL, trim(n.name), FALSE FROM std_projects p, unnest(string_split(p.leader_id, '、')) AS n (name)
   UNION SELECT p._unit, NULL, trim(n.name), FALSE FROM std_projects p, unnest(string_split(p.staff_list, '、')) AS n (name)
 ),
 mention AS (

@@ -9,9 +9,8 @@ led AS (
 ),
 owed AS (
   SELECT p.unit, p.unit_type, p.town FROM place AS p
-  WHERE p.unit IN (SELECT _unit FROM led) OR p.open AND p.unit_type IN (SELECT unnest(string_split(value, '、')) FROM param_setting
-    WHERE name = 'bulletin.units')
-    AND EXISTS (SELECT 1 FROM led AS r JOIN std_activities AS s ON s._file = r._file AND s._table = r._table AND s._unit <> r._unit)
+  WHERE p.unit_type IN (SELECT unnest(string_split(value, '、')) FROM param_setting WHERE name = 'bulletin.units') AND (p.unit IN (SELECT _unit FROM led)
+    OR p.open AND EXISTS (SELECT 1 FROM led AS r JOIN std_activities AS s ON s._file = r._file AND s._table = r._table AND s._unit <> r._unit))
 )
 SELECT '' AS measure, '' AS reading, 'unit' AS grain, unit, '' AS dimension, (SELECT id FROM param_period WHERE name = 'health.year') AS period,
   count(DISTINCT coalesce(l.issue_no, l.item_no, CAST(l.done_on AS VARCHAR))) FILTER (l.done_on IS NOT NULL) AS numerator, 1 AS denominator

@@ -1,5 +1,5 @@
 -- TG68 边远任教与人员流动 方案4 四·3
--- Staff of a school, on duty, who came to a remote one by exchange or transfer in the year; those who left (调出, 离岗).
+-- Staff of a school who came to a remote one by exchange or transfer in the year, also where they left since; those who left (调出, 离岗).
 -- compare: school, town
 WITH RECURSIVE above (unit, ancestor) AS (
   SELECT unit_code, unit_code FROM std_units
@@ -14,13 +14,13 @@ p AS (SELECT id, start_on, end_on FROM param_period WHERE name = 'evaluation'),
 school AS (SELECT unit_code AS unit FROM std_units WHERE unit_type IN ('完全小学', '教学点', '九年制学校', '初级中学')),
 roster AS ( -- one row a person: of a year's rosters that of the whole year, else that of its later term
   SELECT * FROM (
-    SELECT *, coalesce(staff_id, _unit || '-' || staff_name) AS person, status IS NULL OR status = '在岗' AS on_duty,
+    SELECT *, coalesce(staff_id, _unit || '-' || staff_name) AS person,
       row_number() OVER (PARTITION BY coalesce(staff_id, _unit || '-' || staff_name) ORDER BY term DESC NULLS FIRST, _file, _table, _row) AS place
     FROM std_staff JOIN p ON school_year = p.id
   ) WHERE place = 1
 ),
 person AS (
-  SELECT r._unit AS unit, CASE WHEN on_duty AND entry_kind IN ('交流', '调入') AND joined BETWEEN p.start_on AND p.end_on AND u.remote THEN 1 ELSE 0 END AS arrived,
+  SELECT r._unit AS unit, CASE WHEN entry_kind IN ('交流', '调入') AND joined BETWEEN p.start_on AND p.end_on AND u.remote THEN 1 ELSE 0 END AS arrived,
     CASE WHEN status IN ('调出', '离岗') THEN 1 ELSE 0 END AS gone
   FROM roster r JOIN school s ON s.unit = r._unit JOIN std_units u ON u.unit_code = r._unit, p
 ),
