@@ -15,11 +15,11 @@ import (
 // The county that BenchmarkCounty makes: as many copies of a random office of
 // two towns as have some 300 schools, with the people and classes of a county.
 const (
-	countyCopies  = 22
-	countyPeople  = 3  // times the people of the office
-	countyClasses = 4  // of a grade
-	countyPupils  = 45 // of a class
-	// secondYear is set apart from the first by its number of files.
+	countyCopies  = 17
+	countyPeople  = 4  // times the people of the office
+	countyClasses = 5  // of a grade
+	countyPupils  = 52 // of a class
+	// countyFiles keeps the files of the copies apart.
 	countyFiles = 100_000
 )
 
