@@ -83,8 +83,8 @@ func (s *session) firstOf(names []string) string {
 	return strings.Join(names[:manyTargets], joint) + joint + s.app.text("more_names", "n", len(names)-manyTargets)
 }
 
-// townVerdicts collects the judged figures of towns, undivided ones alone: a
-// figure by month or subject is a detail of another.
+// townVerdicts collects the judged figures of towns, of every period and
+// reading; of those divided by a dimension the whole speaks.
 func townVerdicts(results []result.Result) []*townTargets {
 	var all []*townTargets
 	for i := range results {
